@@ -1,0 +1,4 @@
+//! Roster Inspector.
+pub mod job;
+pub mod spec;
+pub mod read;
