@@ -1,4 +1,17 @@
-//! Roster Inspector.
+//! Roster Inspector: opens OneRoster packages, shows them, walks their relations and says what is wrong with them.
+//!
+//! A room imports only rooms before it; data walks through them in this order.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`job`] | long work that can be watched and stopped |
+//! | [`spec`] | what OneRoster says, as constant tables |
+//! | [`read`] | bytes in, raw rows out, with their origin and the facts met |
+//! | [`store`] | packed columns, the sourcedId index, references resolved to rows |
+//! | [`relate`] | the other direction of every reference |
+
 pub mod job;
 pub mod spec;
 pub mod read;
+pub mod store;
+pub mod relate;

@@ -7,7 +7,13 @@
 mod column;
 mod table;
 mod vocabulary;
+mod v1_1;
+mod v1_2;
+mod version;
 
+mod column;
+mod table;
+mod vocabulary;
 mod v1_1;
 mod v1_2;
 mod version;

@@ -1,0 +1,363 @@
+//! One column of a loaded table: packed row groups, the dictionary, and where its references lead.
+
+use std::sync::Arc;
+
+use super::dictionary::Dictionary;
+use super::ids::IdIndex;
+use super::key::Key;
+use super::packed::{BLANK, GROUP_BITS, GROUP_ROWS, Packed, UNRESOLVED};
+use super::text::Text;
+use crate::read::ColumnMeaning;
+use crate::spec::{ColumnSpec, Table};
+
+/// One column. Cheap to clone: the groups are shared.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub(super) name: Arc<str>,
+    pub(super) meaning: ColumnMeaning,
+    pub(super) rows: u32,
+    pub(super) dictionary: Arc<Dictionary>,
+    pub(super) groups: Vec<Arc<Packed>>,
+    pub(super) target: Option<Target>,
+    /// Where the items of each dictionary text lead; filled once the target is known.
+    pub(super) code_targets: Arc<Vec<CodeTargets>>,
+}
+
+/// The table that a reference column points into, as far as references need it.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) table: Table,
+    pub(super) ids: Arc<Column>,
+    pub(super) index: Arc<IdIndex>,
+}
+
+/// Where one dictionary text leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CodeTargets {
+    pub(super) rows: Vec<u32>,
+    pub(super) broken: bool,
+}
+
+/// One item of a reference cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceItem {
+    /// The sourcedId as it stands in the cell.
+    pub id: String,
+    /// The row that it leads to; `None` = it leads nowhere.
+    pub row: Option<u32>,
+}
+
+/// What a scan may leave out, because its text is known beforehand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skip {
+    /// Cells that hold a canonical lower-case UUID.
+    pub uuids: bool,
+    /// References that lead somewhere: their text is a sourcedId that is judged in its own place.
+    pub resolved: bool,
+}
+
+impl Target {
+    pub(super) fn find(&self, id: &str) -> Option<u32> {
+        if id.is_empty() {
+            return None;
+        }
+        let key = Key::of(id.as_bytes());
+        self.index.find(&key, |row| self.ids.equals(row, &key))
+    }
+}
+
+impl Column {
+    /// The header name as it stands in the file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How the header name was understood.
+    pub const fn meaning(&self) -> ColumnMeaning {
+        self.meaning
+    }
+
+    /// What the standard says about it; `None` for metadata and unknown columns.
+    pub const fn spec(&self) -> Option<&'static ColumnSpec> {
+        match self.meaning {
+            ColumnMeaning::Exact(spec) | ColumnMeaning::Loose(spec) => Some(spec),
+            _ => None,
+        }
+    }
+
+    /// How many cells.
+    pub const fn len(&self) -> u32 {
+        self.rows
+    }
+
+    /// True if it has no cells.
+    pub const fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// The exact text of a cell; empty beyond the end and where the row has no such cell.
+    pub fn text(&self, row: u32) -> Text<'_> {
+        let Some((group, at)) = self.place(row) else { return Text::Borrowed("") };
+        self.text_in(group, at)
+    }
+
+    fn place(&self, row: u32) -> Option<(&Packed, usize)> {
+        let at = row as usize & (GROUP_ROWS - 1);
+        self.groups.get((row >> GROUP_BITS) as usize).filter(|group| at < group.len()).map(|group| (&**group, at))
+    }
+
+    fn text_in<'a>(&'a self, group: &'a Packed, at: usize) -> Text<'a> {
+        if let Some(code) = group.code(at) {
+            return Text::Borrowed(self.dictionary.get(code));
+        }
+        match group {
+            Packed::Rows { rows, odd } => match rows[at] {
+                BLANK => Text::Borrowed(""),
+                UNRESOLVED => Text::Borrowed(odd.get(at).unwrap_or_default()),
+                row => self.target_text(row),
+            },
+            Packed::RowLists { ends, rows, odd } => match &rows[list_range(ends, at)] {
+                [] => Text::Borrowed(odd.get(at).unwrap_or_default()),
+                [row] => self.target_text(*row),
+                rows => {
+                    let mut text = String::new();
+                    for (index, &row) in rows.iter().enumerate() {
+                        text.push_str(if index == 0 { "" } else { "," });
+                        text.push_str(&self.target_text(row));
+                    }
+                    Text::Owned(text)
+                }
+            },
+            _ => group.own_text(at).unwrap_or(Text::Borrowed("")),
+        }
+    }
+
+    fn target_text(&self, row: u32) -> Text<'_> {
+        self.target.as_ref().map_or(Text::Borrowed(""), |target| target.ids.text(row))
+    }
+
+    pub(super) fn equals(&self, row: u32, key: &Key<'_>) -> bool {
+        let Some((group, at)) = self.place(row) else { return false };
+        match group {
+            Packed::Uuids { .. } | Packed::Numbers { .. } | Packed::Texts { .. } => group.equals(at, key),
+            _ => Key::of(self.text_in(group, at).as_bytes()) == *key,
+        }
+    }
+
+    /// The dictionary of the column. It holds every text only if [`Column::is_coded`].
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// True if every cell has a dictionary code.
+    pub fn is_coded(&self) -> bool {
+        self.groups.iter().all(|group| group.len() == 0 || group.code(0).is_some())
+    }
+
+    /// The dictionary code of a cell, where its group has codes.
+    pub fn code(&self, row: u32) -> Option<u16> {
+        self.place(row).and_then(|(group, at)| group.code(at))
+    }
+
+    /// Calls `each` with every row and its text, in file order.
+    pub fn scan(&self, mut each: impl FnMut(u32, &str)) {
+        for (number, group) in self.groups.iter().enumerate() {
+            let first = (number << GROUP_BITS) as u32;
+            for at in 0..group.len() {
+                each(first + at as u32, &self.text_in(group, at));
+            }
+        }
+    }
+
+    /// Calls `hit` with the rows whose text `judge` picks, in file order. A text that stands in the dictionary is judged
+    /// once, not once per row; what `skip` names is taken as not picked.
+    pub fn scan_where(&self, skip: Skip, mut judge: impl FnMut(&str) -> bool, mut hit: impl FnMut(u32, &str)) {
+        let verdicts: Vec<bool> = self.dictionary.iter().map(|(_, text)| judge(text)).collect();
+        let any = verdicts.contains(&true);
+        for (number, group) in self.groups.iter().enumerate() {
+            let first = (number << GROUP_BITS) as u32;
+            match &**group {
+                Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => {
+                    if any {
+                        for at in 0..group.len() {
+                            let code = group.code(at).unwrap_or_default();
+                            if verdicts.get(usize::from(code)).copied().unwrap_or_default() {
+                                hit(first + at as u32, self.dictionary.get(code));
+                            }
+                        }
+                    }
+                }
+                Packed::Uuids { odd, .. } if skip.uuids => {
+                    odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(first + at, text));
+                }
+                Packed::Rows { rows, odd } if skip.resolved => {
+                    if judge("") {
+                        let mut blank = (0..)
+                            .zip(rows.iter())
+                            .filter(|&(_, &row)| row == BLANK)
+                            .map(|(at, _)| (at, ""))
+                            .chain(odd.iter())
+                            .collect::<Vec<_>>();
+                        blank.sort_unstable_by_key(|&(at, _)| at);
+                        blank.into_iter().filter(|(_, text)| text.is_empty() || judge(text)).for_each(|(at, text)| hit(first + at, text));
+                    } else {
+                        odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(first + at, text));
+                    }
+                }
+                group => {
+                    for at in 0..group.len() {
+                        let text = self.text_in(group, at);
+                        if judge(&text) {
+                            hit(first + at as u32, &text);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many cells hold something.
+    pub fn filled(&self) -> u64 {
+        let mut blank = 0;
+        self.scan_where(Skip { uuids: true, resolved: true }, str::is_empty, |_, _| blank += 1);
+        u64::from(self.rows) - blank
+    }
+
+    /// How often each dictionary code stands in the column, for columns that are [`Column::is_coded`].
+    pub fn code_counts(&self) -> Vec<u32> {
+        let mut counts = vec![0_u32; self.dictionary.len()];
+        for group in &self.groups {
+            match &**group {
+                Packed::OneCode { code, rows } => counts[usize::from(*code)] += rows,
+                group => (0..group.len()).filter_map(|at| group.code(at)).for_each(|code| counts[usize::from(code)] += 1),
+            }
+        }
+        counts
+    }
+
+    /// The table that this column refers to, if it is a reference and the table is in the package.
+    pub fn target_table(&self) -> Option<Table> {
+        self.target.as_ref().map(|target| target.table)
+    }
+
+    /// The items of a reference cell, each with the row that it leads to. Not only for lists.
+    pub fn items(&self, row: u32) -> Vec<ReferenceItem> {
+        let text = self.text(row);
+        self.split(&text)
+            .map(|id| ReferenceItem { id: id.to_owned(), row: self.target.as_ref().and_then(|target| target.find(id)) })
+            .collect()
+    }
+
+    /// The row that a reference leads to; of a list, the first item that leads somewhere.
+    pub fn target_row(&self, row: u32) -> Option<u32> {
+        let (group, at) = self.place(row)?;
+        let mut first = None;
+        self.targets_in(group, at, |target| {
+            first.get_or_insert(target);
+        });
+        first
+    }
+
+    fn split<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let list = self.spec().is_some_and(|spec| spec.ty.is_list());
+        let items: Box<dyn Iterator<Item = &'t str>> = if text.is_empty() {
+            Box::new(std::iter::empty())
+        } else if list {
+            Box::new(text.split(','))
+        } else {
+            Box::new(std::iter::once(text))
+        };
+        items
+    }
+
+    fn targets_in(&self, group: &Packed, at: usize, mut each: impl FnMut(u32)) {
+        if let Some(code) = group.code(at) {
+            if let Some(targets) = self.code_targets.get(usize::from(code)) {
+                targets.rows.iter().for_each(|&row| each(row));
+            }
+            return;
+        }
+        match group {
+            Packed::Rows { rows, .. } => match rows[at] {
+                BLANK | UNRESOLVED => {}
+                row => each(row),
+            },
+            Packed::RowLists { ends, rows, odd } => match &rows[list_range(ends, at)] {
+                [] => self.look_up(odd.get(at).unwrap_or_default(), each),
+                rows => rows.iter().for_each(|&row| each(row)),
+            },
+            group => self.look_up(&self.text_in(group, at), each),
+        }
+    }
+
+    fn look_up(&self, text: &str, mut each: impl FnMut(u32)) {
+        if let Some(target) = &self.target {
+            self.split(text).filter_map(|id| target.find(id)).for_each(&mut each);
+        }
+    }
+
+    /// Calls `each` with every row and every row that it leads to, in file order.
+    pub fn scan_targets(&self, mut each: impl FnMut(u32, u32)) {
+        for (number, group) in self.groups.iter().enumerate() {
+            let first = (number << GROUP_BITS) as u32;
+            for at in 0..group.len() {
+                self.targets_in(group, at, |target| each(first + at as u32, target));
+            }
+        }
+    }
+
+    /// Calls `each` with every row and item that leads nowhere, in file order. Blank cells and blank items are no items.
+    /// Without a target table nothing is called: there is nothing to lead to.
+    pub fn scan_broken(&self, mut each: impl FnMut(u32, &str)) {
+        let Some(target) = &self.target else { return };
+        let broken_items = |text: &str, row: u32, each: &mut dyn FnMut(u32, &str)| {
+            for id in self.split(text).filter(|id| !id.is_empty() && target.find(id).is_none()) {
+                each(row, id);
+            }
+        };
+        let any_code = self.code_targets.iter().any(|targets| targets.broken);
+        for (number, group) in self.groups.iter().enumerate() {
+            let first = (number << GROUP_BITS) as u32;
+            match &**group {
+                Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => {
+                    for at in (0..group.len()).filter(|_| any_code) {
+                        let code = group.code(at).unwrap_or_default();
+                        if self.code_targets.get(usize::from(code)).is_some_and(|targets| targets.broken) {
+                            broken_items(self.dictionary.get(code), first + at as u32, &mut each);
+                        }
+                    }
+                }
+                Packed::Rows { odd, .. } | Packed::RowLists { odd, .. } => {
+                    odd.iter().for_each(|(at, text)| broken_items(text, first + at, &mut each));
+                }
+                group => (0..group.len()).for_each(|at| broken_items(&self.text_in(group, at), first + at as u32, &mut each)),
+            }
+        }
+    }
+
+    /// Fills in where the dictionary's texts lead. Called once the target is known.
+    pub(super) fn resolve_codes(&mut self) {
+        let Some(target) = &self.target else { return };
+        let targets = self.dictionary.iter().map(|(_, text)| {
+            let mut found = CodeTargets::default();
+            for id in self.split(text).filter(|id| !id.is_empty()) {
+                match target.find(id) {
+                    Some(row) => found.rows.push(row),
+                    None => found.broken = true,
+                }
+            }
+            found
+        });
+        self.code_targets = Arc::new(targets.collect());
+    }
+
+    /// Bytes of memory held by this column alone.
+    pub fn bytes(&self) -> usize {
+        self.groups.iter().map(|group| group.bytes()).sum::<usize>() + self.dictionary.bytes()
+    }
+}
+
+pub(super) fn list_range(ends: &[u32], at: usize) -> std::ops::Range<usize> {
+    let start = if at == 0 { 0 } else { ends[at - 1] as usize };
+    start..ends[at] as usize
+}

@@ -1,0 +1,103 @@
+//! The distinct texts of a column, numbered in the order of their first appearance.
+
+use super::key::hash_text;
+
+/// The distinct texts of a column, each with a code.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    text: String,
+    ends: Vec<u32>,
+    /// Open addressing over (hash, code + 1); 0 = free.
+    slots: Vec<u64>,
+}
+
+impl Dictionary {
+    /// Codes are `u16`.
+    pub(super) const CAPACITY: usize = 1 << 16;
+
+    /// How many distinct texts.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if nothing was seen yet.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text with this code; empty for a code that was never given.
+    pub fn get(&self, code: u16) -> &str {
+        let code = usize::from(code);
+        let start = if code == 0 { 0 } else { self.ends.get(code - 1).copied().unwrap_or(0) as usize };
+        let end = self.ends.get(code).map_or(start, |&end| end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Every code with its text.
+    pub fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
+        (0..self.len()).map(|code| (code as u16, self.get(code as u16)))
+    }
+
+    /// The code of a text that was seen.
+    pub fn code(&self, text: &str) -> Option<u16> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        self.find(text.as_bytes(), hash_text(text.as_bytes())).ok()
+    }
+
+    /// The code of `text`, given now if it is new; `None` if the dictionary is full.
+    pub(super) fn intern(&mut self, text: &[u8]) -> Option<u16> {
+        if (self.len() + 1) * 2 > self.slots.len() {
+            self.grow();
+        }
+        let hash = hash_text(text);
+        match self.find(text, hash) {
+            Ok(code) => Some(code),
+            Err(_) if self.len() >= Self::CAPACITY => None,
+            Err(slot) => {
+                let code = self.len() as u16;
+                // The reader hands out UTF-8 only.
+                self.text.push_str(&String::from_utf8_lossy(text));
+                self.ends.push(self.text.len() as u32);
+                self.slots[slot] = (u64::from(hash) << 32) | (u64::from(code) + 1);
+                Some(code)
+            }
+        }
+    }
+
+    fn find(&self, text: &[u8], hash: u32) -> Result<u16, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 {
+                return Err(at);
+            }
+            if (slot >> 32) as u32 == hash {
+                let code = ((slot as u32) - 1) as u16;
+                if self.get(code).as_bytes() == text {
+                    return Ok(code);
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(64);
+        let old = std::mem::replace(&mut self.slots, vec![0; size]);
+        for slot in old.into_iter().filter(|&slot| slot != 0) {
+            let mut at = (slot >> 32) as usize & (size - 1);
+            while self.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = slot;
+        }
+    }
+
+    /// Bytes of memory held.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * 4 + self.slots.capacity() * 8
+    }
+}

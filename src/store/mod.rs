@@ -1,0 +1,24 @@
+//! Packed columns: the text of every cell is given back exactly, at a fraction of the size of the CSV; the sourcedId index
+//! beside its column; references resolved to rows while loading, parents first, references into the own table in a second pass.
+//!
+//! Deliberately absent: opening anything, and failing because data is bad.
+
+mod key;
+mod text;
+mod dictionary;
+mod tail;
+mod packed;
+mod ids;
+mod column;
+mod column_builder;
+mod table;
+mod dataset;
+mod table_builder;
+
+pub use column::{Column, ReferenceItem, Skip};
+pub use dataset::Dataset;
+pub use dictionary::Dictionary;
+pub use ids::IdIndex;
+pub use table::{RowOrigin, TableData};
+pub use table_builder::TableBuilder;
+pub use text::Text;

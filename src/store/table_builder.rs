@@ -1,0 +1,202 @@
+//! A table while it is being read: batches of rows come in, row groups are sealed, references are resolved.
+
+use std::sync::Arc;
+
+use super::column::Target;
+use super::column_builder::{ColumnBuilder, ROWS_PER_GROUP, resolve_later};
+use super::dataset::Dataset;
+use super::ids::IdIndex;
+use super::table::{GroupStart, TableData};
+use super::tail::GroupKeys;
+use crate::read::{FileId, Header, RaggedRow, RowBatch, RowFact, TextForm};
+use crate::spec::{Mode, TableSpec};
+
+/// A table while it is being read.
+#[derive(Debug)]
+pub struct TableBuilder {
+    spec: &'static TableSpec,
+    file: FileId,
+    mode: Mode,
+    columns: Vec<ColumnBuilder>,
+    by_spec: Vec<Option<u16>>,
+    key: Option<u16>,
+    index: IdIndex,
+    keys: GroupKeys,
+    groups: Vec<GroupStart>,
+    sealed_rows: u32,
+    open_rows: usize,
+    ragged: Vec<RaggedRow>,
+}
+
+impl TableBuilder {
+    /// `loaded` holds the tables that this one refers to; `expected_rows` is a guess that saves growing.
+    pub fn new(spec: &'static TableSpec, file: FileId, mode: Mode, header: &Header, loaded: &Dataset, expected_rows: usize) -> Self {
+        let mut by_spec = vec![None; spec.columns.len()];
+        let columns = header.columns.iter().enumerate().map(|(number, column)| {
+            let found = column.spec();
+            if let Some(at) = found.and_then(|found| spec.columns.iter().position(|known| known.name == found.name)) {
+                by_spec[at].get_or_insert(number as u16);
+            }
+            let table = found.and_then(|found| found.reference).map(|reference| reference.table);
+            let target = table.and_then(|table| loaded.table(table)).and_then(TableData::as_target);
+            ColumnBuilder::new(&column.name, column.meaning, target, table == Some(spec.table))
+        });
+        let columns = columns.collect();
+        let key = spec.columns.iter().position(|column| column.name == "sourcedId").and_then(|at| by_spec[at]);
+        Self {
+            spec,
+            file,
+            mode,
+            columns,
+            by_spec,
+            key,
+            index: IdIndex::with_capacity(if key.is_some() { expected_rows } else { 0 }),
+            keys: GroupKeys::default(),
+            groups: Vec::new(),
+            sealed_rows: 0,
+            open_rows: 0,
+            ragged: Vec::new(),
+        }
+    }
+
+    /// Takes in a batch. Rows beyond what row numbers can hold (4,294,967,294) are not taken: false is returned.
+    pub fn push(&mut self, batch: &RowBatch) -> bool {
+        if u64::from(self.rows()) + batch.rows as u64 > u64::from(u32::MAX - 2) {
+            return false;
+        }
+        let mut done = 0;
+        let mut jumps = batch.line_jumps.iter().peekable();
+        let mut jumped = 0;
+        while done < batch.rows {
+            let take = (ROWS_PER_GROUP - self.open_rows).min(batch.rows - done);
+            while let Some(&&(row, lines)) = jumps.peek().filter(|(row, _)| (*row as usize) <= done) {
+                jumped += u64::from(lines);
+                // The group that is open already learns of jumps inside the batch; a new one starts on the right line.
+                if row as usize == done && self.open_rows > 0 {
+                    self.jump(0, u64::from(lines));
+                }
+                jumps.next();
+            }
+            if self.open_rows == 0 {
+                let byte = batch.row_bytes.get(done).copied().unwrap_or_default();
+                self.groups.push(GroupStart { byte, line: batch.first_line + done as u64 + jumped, jumps: Vec::new() });
+            } else if done == 0 {
+                self.align(batch.first_line);
+            }
+            while let Some(&&(row, lines)) = jumps.peek().filter(|(row, _)| (*row as usize) < done + take) {
+                jumped += u64::from(lines);
+                self.jump(row as usize - done, u64::from(lines));
+                jumps.next();
+            }
+            for (number, column) in self.columns.iter_mut().enumerate() {
+                for row in done..done + take {
+                    column.push(batch.cell(row, number).unwrap_or_default());
+                }
+            }
+            let first = self.rows();
+            let ragged = batch.ragged.iter().filter(|ragged| (done..done + take).contains(&(ragged.row as usize)));
+            self.ragged.extend(ragged.map(|ragged| RaggedRow { row: first + ragged.row - done as u32, ..ragged.clone() }));
+            self.open_rows += take;
+            done += take;
+            if self.open_rows == ROWS_PER_GROUP {
+                self.seal();
+            }
+        }
+        true
+    }
+
+    /// A batch continues an open group: if it does not start on the next line, that is a jump too.
+    fn align(&mut self, line: u64) {
+        let open = self.open_rows as u64;
+        if let Some(group) = self.groups.last() {
+            let expected = group.line + open + group.jumps.last().map_or(0, |jump| jump.1);
+            if line > expected {
+                self.jump(0, line - expected);
+            }
+        }
+    }
+
+    fn jump(&mut self, row_ahead: usize, lines: u64) {
+        let at = (self.open_rows + row_ahead) as u32;
+        if let Some(group) = self.groups.last_mut() {
+            let before = group.jumps.last().map_or(0, |jump| jump.1);
+            group.jumps.push((at, before + lines));
+        }
+    }
+
+    fn seal(&mut self) {
+        for (number, column) in self.columns.iter_mut().enumerate() {
+            let is_key = self.key == Some(number as u16);
+            column.seal(&mut self.keys);
+            if is_key {
+                let (tail, keys, column) = (column.tail(), &self.keys, column.column());
+                let equal = |row, at| column.equals(row, &keys.key(tail, at));
+                self.index.insert_group(self.sealed_rows, &keys.hashes, |at| tail.get(at).is_empty(), equal);
+            }
+            column.clear_tail();
+        }
+        self.sealed_rows += self.open_rows as u32;
+        self.open_rows = 0;
+    }
+
+    /// Rows taken in so far.
+    pub const fn rows(&self) -> u32 {
+        self.sealed_rows + self.open_rows as u32
+    }
+
+    /// The table as far as it is. Ids of open rows are not in the index yet.
+    pub fn snapshot(&self) -> TableData {
+        let columns = self.columns.iter().map(|column| Arc::new(column.snapshot())).collect();
+        self.table(columns, Arc::default(), self.groups.clone(), self.ragged.clone(), Vec::new(), None)
+    }
+
+    /// The whole table.
+    pub fn finish(mut self, form: Option<TextForm>, row_facts: Vec<RowFact>) -> TableData {
+        self.seal();
+        let index = Arc::new(std::mem::take(&mut self.index));
+        let mut columns: Vec<_> = std::mem::take(&mut self.columns).into_iter().map(|column| Arc::new(column.finish())).collect();
+        if let Some(key) = self.key {
+            let own = Target { table: self.spec.table, ids: Arc::clone(&columns[usize::from(key)]), index: Arc::clone(&index) };
+            for column in columns.iter_mut().filter(|column| is_own_reference(column, &own)) {
+                resolve_later(Arc::make_mut(column), own.clone());
+            }
+        }
+        let (groups, ragged) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.ragged));
+        self.table(columns, index, groups, ragged, row_facts, form)
+    }
+
+    fn table(
+        &self,
+        columns: Vec<Arc<super::Column>>,
+        index: Arc<IdIndex>,
+        groups: Vec<GroupStart>,
+        ragged: Vec<RaggedRow>,
+        row_facts: Vec<RowFact>,
+        form: Option<TextForm>,
+    ) -> TableData {
+        TableData {
+            table: self.spec.table,
+            spec: self.spec,
+            file: self.file,
+            mode: self.mode,
+            rows: self.rows(),
+            columns,
+            by_spec: self.by_spec.clone(),
+            key: self.key,
+            index,
+            groups,
+            ragged: Arc::new(ragged),
+            row_facts: Arc::new(row_facts),
+            form,
+        }
+    }
+
+    /// Bytes of memory held.
+    pub fn bytes(&self) -> usize {
+        self.columns.iter().map(ColumnBuilder::bytes).sum::<usize>() + self.index.bytes()
+    }
+}
+
+fn is_own_reference(column: &super::Column, own: &Target) -> bool {
+    column.spec().and_then(|spec| spec.reference).is_some_and(|reference| reference.table == own.table)
+}
