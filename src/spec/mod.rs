@@ -11,13 +11,6 @@ mod v1_1;
 mod v1_2;
 mod version;
 
-mod column;
-mod table;
-mod vocabulary;
-mod v1_1;
-mod v1_2;
-mod version;
-
 pub use column::{ColumnSpec, Presence, Privacy, Reference, Type};
 pub use table::{Group, Table, TableSpec};
 pub use version::{Mode, Version, VersionSpec};
