@@ -1,0 +1,157 @@
+//! The corridor from a chosen path to a whole roster, showing each stage on the way.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::{Roster, RosterId, Stage, Timing};
+use crate::job::Watch;
+use crate::read::{self, FileId, Header, Limits, Package, ReadError};
+use crate::relate::Relations;
+use crate::spec::{Mode, Table, TableSpec, Version};
+use crate::store::{Dataset, TableBuilder};
+
+/// How often a growing roster is shown.
+const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
+/// Rows of each file that are shown before the load begins.
+const HEAD_ROWS: usize = 500;
+
+/// Opens and loads without showing the stages between.
+pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
+    let started = Instant::now();
+    let package = read::open(paths, limits, watch)?;
+    load(RosterId::next(), package, started, watch, &mut |_| {})
+}
+
+/// Loads an opened package. `show` gets the head at once and a new snapshot every 100 ms; the whole roster is returned.
+/// `started` is when the user chose the source. Progress counts packed bytes.
+pub fn load(
+    id: RosterId,
+    package: Package,
+    started: Instant,
+    watch: &Watch,
+    show: &mut dyn FnMut(Arc<Roster>),
+) -> Result<Arc<Roster>, ReadError> {
+    let version = package.detected.version;
+    let files: Vec<_> = Table::ALL.into_iter().filter_map(|table| loadable(&package, version, table)).collect();
+    watch.set_total(files.iter().map(|file| file.bytes).sum());
+
+    let mut corridor = Corridor { id, package: Arc::new(package), data: Dataset::new(version), partial: [false; Table::ALL.len()], row_bytes: [0; Table::ALL.len()], shown: started };
+    for file in &files {
+        corridor.head(file);
+    }
+    show(corridor.roster(Stage::Head));
+    for file in &files {
+        corridor.file(file, watch, show)?;
+    }
+    let read = started.elapsed();
+
+    watch.doing("Turning references around");
+    let relate_started = Instant::now();
+    let relations = Relations::new(version);
+    relations.build_all(&corridor.data);
+    let mut roster = corridor.into_roster(Stage::Whole);
+    roster.relations = relations;
+    roster.timing = Timing { read, relate: relate_started.elapsed() };
+    Ok(Arc::new(roster))
+}
+
+/// A file that will be loaded as a table.
+struct LoadFile {
+    spec: &'static TableSpec,
+    file: FileId,
+    header: Header,
+    mode: Mode,
+    bytes: u64,
+}
+
+fn loadable(package: &Package, version: Version, table: Table) -> Option<LoadFile> {
+    // A table that the version does not know is still shown: by the newest version that has it.
+    let spec = version.spec().table(table).or_else(|| Version::V1_2_1.spec().table(table))?;
+    let file = package.table_file(table)?;
+    let entry = package.file(file)?;
+    let mode = package.detected.modes[table.index()].unwrap_or(Mode::Bulk);
+    Some(LoadFile { spec, file, header: entry.header.clone()?, mode, bytes: entry.packed_bytes })
+}
+
+struct Corridor {
+    id: RosterId,
+    package: Arc<Package>,
+    data: Dataset,
+    partial: [bool; Table::ALL.len()],
+    /// Bytes of a row on average, as far as the head shows.
+    row_bytes: [u64; Table::ALL.len()],
+    shown: Instant,
+}
+
+impl Corridor {
+    fn head(&mut self, file: &LoadFile) {
+        let mut builder = TableBuilder::new(file.spec, file.file, file.mode, &file.header, &Dataset::new(self.data.version()), 0);
+        if let Ok(batch) = self.package.head(file.file, HEAD_ROWS) {
+            builder.push(&batch);
+            if let [first, .., last] = batch.row_bytes[..] {
+                self.row_bytes[file.spec.table.index()] = (last - first) / (batch.row_bytes.len() as u64 - 1);
+            }
+        }
+        self.data.set(builder.snapshot());
+        self.partial[file.spec.table.index()] = true;
+    }
+
+    fn file(&mut self, file: &LoadFile, watch: &Watch, show: &mut dyn FnMut(Arc<Roster>)) -> Result<(), ReadError> {
+        let table = file.spec.table;
+        watch.doing(format!("Reading {}", table.file()));
+        let expected = self.expected_rows(file);
+        let mut builder = TableBuilder::new(file.spec, file.file, file.mode, &file.header, &self.data, expected);
+        let mut stream = self.package.rows(file.file, watch)?;
+        while let Some(batch) = stream.next()? {
+            let room = builder.push(&batch);
+            stream.recycle(batch);
+            if !room {
+                break;
+            }
+            if self.shown.elapsed() >= SNAPSHOT_EVERY && builder.rows() as usize > HEAD_ROWS {
+                self.data.set(builder.snapshot());
+                show(self.roster(Stage::Growing));
+                self.shown = Instant::now();
+            }
+        }
+        let end = stream.finish();
+        self.data.set(builder.finish(Some(end.form), end.row_facts));
+        self.partial[table.index()] = false;
+        if !end.facts.is_empty() {
+            Arc::make_mut(&mut self.package).facts.extend(end.facts);
+        }
+        Ok(())
+    }
+
+    /// A guess from the bytes of the head's rows, a little high; it only saves growing.
+    fn expected_rows(&self, file: &LoadFile) -> usize {
+        let unpacked = self.package.file(file.file).map_or(0, |entry| entry.bytes);
+        let per_row = self.row_bytes[file.spec.table.index()];
+        if per_row == 0 { 0 } else { (unpacked / per_row / 20 * 21).min(1 << 31) as usize }
+    }
+
+    fn roster(&self, stage: Stage) -> Arc<Roster> {
+        Arc::new(Roster {
+            id: self.id,
+            stage,
+            package: Arc::clone(&self.package),
+            data: self.data.clone(),
+            relations: Relations::new(self.data.version()),
+            timing: Timing::default(),
+            partial: self.partial,
+        })
+    }
+
+    fn into_roster(self, stage: Stage) -> Roster {
+        Roster {
+            id: self.id,
+            stage,
+            package: self.package,
+            relations: Relations::new(self.data.version()),
+            data: self.data,
+            timing: Timing::default(),
+            partial: self.partial,
+        }
+    }
+}
