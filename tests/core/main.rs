@@ -1,0 +1,3 @@
+//! Everything that needs no window, through the public doors.
+
+mod store;
