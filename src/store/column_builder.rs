@@ -1,13 +1,15 @@
 //! A column while it grows: cells come in as text, full row groups are sealed into their packed form.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::column::{Column, Target};
+use super::dictionary::Dictionary;
 use super::ids::IdIndex;
 use super::key::Key;
 use super::packed::{BLANK, GROUP_ROWS, Odd, Packed, UNRESOLVED, few_odd};
 use super::tail::{GroupKeys, Tail};
-use crate::read::ColumnMeaning;
+use crate::read::{ColumnMeaning, RowBatch};
 use crate::spec::Type;
 
 /// After so many rows a dictionary must have proved useful.
@@ -16,12 +18,14 @@ const TRIAL_ROWS: usize = 4096;
 /// A column while it grows.
 #[derive(Debug)]
 pub(super) struct ColumnBuilder {
+    /// Without its dictionary, which is shared only once nothing is added to it any more.
     column: Column,
+    dictionary: Dictionary,
     /// `Some` while cells are given dictionary codes.
     codes: Option<Vec<u16>>,
     tail: Tail,
-    last_code: u16,
-    seen: usize,
+    /// The dictionary has passed its trial.
+    proved: bool,
     /// The rows refer to this table itself: they are resolved when it is whole.
     later: bool,
 }
@@ -38,39 +42,32 @@ impl ColumnBuilder {
             code_targets: Arc::default(),
         };
         let is_key = column.spec().is_some_and(|spec| spec.ty == Type::Guid);
-        Self { column, codes: (!is_key).then(Vec::new), tail: Tail::default(), last_code: 0, seen: 0, later }
+        Self { column, dictionary: Dictionary::default(), codes: (!is_key).then(Vec::new), tail: Tail::default(), proved: false, later }
     }
 
-    pub(super) fn push(&mut self, cell: &[u8]) {
-        let Some(codes) = &mut self.codes else { return self.tail.push(cell) };
-        let dictionary = Arc::make_mut(&mut self.column.dictionary);
-        // Sorted files repeat themselves.
-        if !dictionary.is_empty() && dictionary.get(self.last_code).as_bytes() == cell {
-            codes.push(self.last_code);
-            return;
-        }
-        match dictionary.intern(cell) {
-            Some(code) => {
-                codes.push(code);
-                self.last_code = code;
-                if codes.len() == TRIAL_ROWS && self.seen == 0 && dictionary.len() > TRIAL_ROWS / 2 {
-                    self.give_up_dictionary();
-                }
-            }
-            None => {
+    /// Takes in one column of some rows of a batch.
+    pub(super) fn push_rows(&mut self, batch: &RowBatch, number: usize, rows: Range<usize>) {
+        let mut row = rows.start;
+        if let Some(codes) = &mut self.codes {
+            row = push_codes(&mut self.dictionary, codes, batch, number, rows.clone());
+            let on_trial = self.column.groups.is_empty() && codes.len() >= TRIAL_ROWS && !self.proved;
+            self.proved |= on_trial;
+            if row < rows.end || (on_trial && self.dictionary.len() > codes.len() / 2) {
                 self.give_up_dictionary();
-                self.tail.push(cell);
             }
+        }
+        for row in row..rows.end {
+            self.tail.push(batch.cell(row, number).unwrap_or_default());
         }
     }
 
     /// Too many different texts: from here on cells are kept as text. Sealed groups keep their codes.
     fn give_up_dictionary(&mut self) {
         for code in self.codes.take().unwrap_or_default() {
-            self.tail.push(self.column.dictionary.get(code).as_bytes());
+            self.tail.push(self.dictionary.bytes_of(code));
         }
         if self.column.groups.is_empty() {
-            self.column.dictionary = Arc::default();
+            self.dictionary = Dictionary::default();
         }
     }
 
@@ -88,7 +85,6 @@ impl ColumnBuilder {
         let packed = self.pack(keys);
         self.column.groups.push(Arc::new(packed));
         self.column.rows += rows as u32;
-        self.seen += rows;
         if let Some(codes) = &mut self.codes {
             codes.clear();
         }
@@ -123,7 +119,7 @@ impl ColumnBuilder {
 
     /// The column as far as it is: sealed groups, and the open rows in a simple form.
     pub(super) fn snapshot(&self) -> Column {
-        let mut column = self.column.clone();
+        let mut column = Column { dictionary: Arc::new(self.dictionary.clone()), ..self.column.clone() };
         let rows = self.open_rows();
         if rows > 0 {
             let open = self.codes.as_ref().map_or_else(|| Packed::texts(&self.tail), |codes| Packed::codes(codes));
@@ -136,6 +132,7 @@ impl ColumnBuilder {
 
     /// The finished column, its codes resolved; references into the own table wait for [`resolve_later`].
     pub(super) fn finish(mut self) -> Column {
+        self.column.dictionary = Arc::new(self.dictionary);
         if !self.later {
             self.column.resolve_codes();
         }
@@ -153,8 +150,23 @@ impl ColumnBuilder {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.column.bytes() + self.tail.bytes()
+        self.column.bytes() + self.dictionary.bytes() + self.tail.bytes()
     }
+}
+
+/// Gives every cell its code; ends early, at the row that is returned, when the dictionary is full.
+fn push_codes(dictionary: &mut Dictionary, codes: &mut Vec<u16>, batch: &RowBatch, number: usize, rows: Range<usize>) -> usize {
+    let mut last = codes.last().copied();
+    for row in rows.clone() {
+        let cell = batch.cell(row, number).unwrap_or_default();
+        // Sorted files repeat themselves.
+        if last.is_none_or(|last| dictionary.bytes_of(last) != cell) {
+            let Some(code) = dictionary.intern(cell) else { return row };
+            last = Some(code);
+        }
+        codes.push(last.unwrap_or_default());
+    }
+    rows.end
 }
 
 /// Resolves the references of a column into its own table, group by group, so that never more than one group stands in
@@ -239,7 +251,7 @@ pub(super) const ROWS_PER_GROUP: usize = GROUP_ROWS;
 
 #[cfg(test)]
 mod tests {
-    use crate::store::dictionary::Dictionary;
+    use super::Dictionary;
 
     #[test]
     fn a_full_dictionary_says_so() {

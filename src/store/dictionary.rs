@@ -33,6 +33,13 @@ impl Dictionary {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// The bytes of the text with this code.
+    pub(super) fn bytes_of(&self, code: u16) -> &[u8] {
+        let code = usize::from(code);
+        let start = if code == 0 { 0 } else { self.ends[code - 1] as usize };
+        &self.text.as_bytes()[start..self.ends[code] as usize]
+    }
+
     /// Every code with its text.
     pub fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
         (0..self.len()).map(|code| (code as u16, self.get(code as u16)))
@@ -76,7 +83,7 @@ impl Dictionary {
             }
             if (slot >> 32) as u32 == hash {
                 let code = ((slot as u32) - 1) as u16;
-                if self.get(code).as_bytes() == text {
+                if self.bytes_of(code) == text {
                     return Ok(code);
                 }
             }

@@ -89,9 +89,7 @@ impl TableBuilder {
                 jumps.next();
             }
             for (number, column) in self.columns.iter_mut().enumerate() {
-                for row in done..done + take {
-                    column.push(batch.cell(row, number).unwrap_or_default());
-                }
+                column.push_rows(batch, number, done..done + take);
             }
             let first = self.rows();
             let ragged = batch.ragged.iter().filter(|ragged| (done..done + take).contains(&(ragged.row as usize)));

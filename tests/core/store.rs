@@ -115,7 +115,8 @@ fn references_are_rows_and_still_exact() {
     let expected = users.iter().enumerate().flat_map(|(row, cells)| {
         let outside = |id: &&str| !id.is_empty() && !(1_000_000..1_090_000).any(|n| uuid(n) == **id);
         let ids = cells[2].split(',').map(str::to_owned).collect::<Vec<_>>();
-        let quick = ids.iter().all(|id| id.len() == 36 && (1_000_000..1_090_000).contains(&u64::from_str_radix(&id[24..], 16).unwrap_or(0)));
+        let quick =
+            ids.iter().all(|id| id.len() == 36 && (1_000_000..1_090_000).contains(&u64::from_str_radix(&id[24..], 16).unwrap_or(0)));
         let ids = if quick { Vec::new() } else { ids };
         ids.into_iter().filter(move |id| outside(&id.as_str())).map(move |id| (row as u32, id))
     });
@@ -182,10 +183,7 @@ fn missing_cells_are_told_from_blank_ones() {
     let mut builder = TableBuilder::new(spec, FileId(0), Mode::Bulk, &head, &Dataset::new(Version::V1_1), 0);
     let mut batch = batch(&[vec!["a", ""], vec!["b", ""], vec!["c", "x"]], 1, 2);
     batch.cells[3] = RowBatch::MISSING;
-    batch.ragged = vec![
-        RaggedRow { row: 1, found: 1, extra: Vec::new() },
-        RaggedRow { row: 2, found: 3, extra: vec!["more".to_owned()] },
-    ];
+    batch.ragged = vec![RaggedRow { row: 1, found: 1, extra: Vec::new() }, RaggedRow { row: 2, found: 3, extra: vec!["more".to_owned()] }];
     builder.push(&batch);
     let table = builder.finish(None, Vec::new());
     assert_eq!((table.is_missing(0, 1), table.is_missing(1, 1), table.is_missing(2, 1)), (false, true, false));
