@@ -1,3 +1,5 @@
 //! Everything that needs no window, through the public doors.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets the unexpected shall stop")]
 
 mod store;
+mod tidy;

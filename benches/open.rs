@@ -1,0 +1,3 @@
+//! Measures speed and memory of opening and checking.
+
+fn main() {}
