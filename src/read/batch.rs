@@ -46,6 +46,25 @@ impl RowBatch {
         (start != u32::MAX).then(|| &self.text[start as usize..end as usize])
     }
 
+    /// The physical line where a row starts. Counts through the jumps before it: ask for rows in order with
+    /// [`RowBatch::lines`] where many are needed.
+    pub fn line_of(&self, row: usize) -> u64 {
+        let skipped: u64 = self.line_jumps.iter().take_while(|&&(jump, _)| jump as usize <= row).map(|&(_, lines)| u64::from(lines)).sum();
+        self.first_line + row as u64 + skipped
+    }
+
+    /// The physical line of every row, in order.
+    pub fn lines(&self) -> impl Iterator<Item = u64> + '_ {
+        let mut jumps = self.line_jumps.iter().peekable();
+        let mut skipped = 0;
+        (0..self.rows).map(move |row| {
+            while let Some(&(_, lines)) = jumps.next_if(|&&(jump, _)| jump as usize <= row) {
+                skipped += u64::from(lines);
+            }
+            self.first_line + row as u64 + skipped
+        })
+    }
+
     /// Empties it for the next use; keeps the memory.
     pub fn clear(&mut self) {
         self.text.clear();

@@ -83,6 +83,12 @@ pub enum RowFactKind {
     NotUtf8,
 }
 
+impl RowFactKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] =
+        [Self::Width, Self::BareQuote, Self::UnclosedQuote, Self::LineBreak, Self::Nul, Self::Control, Self::NotUtf8];
+}
+
 /// One row fact and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowFact {

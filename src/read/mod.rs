@@ -3,10 +3,43 @@
 //!
 //! Deliberately absent: judgement on what was met, and how values are stored.
 
-mod batch;
 mod fact;
+
+mod batch;
+mod error;
+mod limits;
+
+mod source;
+
+mod archive;
+mod unpack;
+
+mod text;
+
+mod masks;
+mod record;
+mod row_facts;
+
+mod parser;
+
+mod stream;
+
 mod package;
 
+mod detect;
+mod foreign;
+mod header;
+
+mod assemble;
+mod open;
+mod rows;
+mod source_row;
+
 pub use batch::{RaggedRow, RowBatch};
+pub use error::{ReadError, ReadErrorKind};
 pub use fact::{Fact, FactKind, FileId, RowFact, RowFactKind, TextEncoding, TextForm};
+pub use limits::Limits;
+pub use open::{open, open_embedded};
 pub use package::{ColumnMeaning, Detected, Header, HeaderColumn, Manifest, Package, PackageFile, SourceKind};
+pub use source_row::SourceRow;
+pub use stream::{RowStream, StreamEnd};

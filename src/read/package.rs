@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::{Fact, FileId, TextForm};
+use super::text::TextStart;
+use super::unpack::Place;
+use super::{Fact, FileId, Limits, TextForm};
 use crate::spec::{ColumnSpec, Mode, Table, Version};
 
 /// A package whose directory, heads and manifest are read. Its rows are streamed by [`Package::rows`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Package {
     /// What the user chose, for display: the file name of the zip, the folder, or the first CSV.
     pub name: String,
@@ -27,6 +29,25 @@ pub struct Package {
     pub detected: Detected,
     /// What was met so far.
     pub facts: Vec<Fact>,
+    /// Where the bytes of each file are, and its first ones; parallel to `files`.
+    pub(super) sources: Vec<FileSource>,
+    pub(super) limits: Limits,
+}
+
+/// Where the bytes of a file are, and what its head told.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FileSource {
+    /// `None` = it cannot be reached.
+    pub place: Option<Place>,
+    /// Its first bytes, unpacked.
+    pub head: Vec<u8>,
+    /// True if the head is all of it.
+    pub whole: bool,
+    pub start: TextStart,
+    /// Columns of its first record.
+    pub width: usize,
+    /// True if the first record is a header.
+    pub has_header: bool,
 }
 
 /// What kind of thing was opened.
@@ -47,7 +68,7 @@ pub enum SourceKind {
 pub struct PackageFile {
     /// The name as it stands, with its folder.
     pub name: String,
-    /// The table it is read as; `None` for unknown files and second entries.
+    /// The table it is read as; `None` for unknown files and second entries. A table of another version is still read.
     pub table: Option<Table>,
     /// Unpacked size as the directory says; 0 = unknown.
     pub bytes: u64,
@@ -82,6 +103,8 @@ pub enum ColumnMeaning {
     Exact(&'static ColumnSpec),
     /// A column of the standard, but for case, spaces or invisible characters.
     Loose(&'static ColumnSpec),
+    /// A column of the standard under the name that 1.0 had for it.
+    Renamed(&'static ColumnSpec),
     /// `metadata.` and a name.
     Metadata,
     /// Known by no version that was detected.
@@ -96,7 +119,7 @@ impl HeaderColumn {
     /// The column of the standard that it is read as.
     pub const fn spec(&self) -> Option<&'static ColumnSpec> {
         match self.meaning {
-            ColumnMeaning::Exact(spec) | ColumnMeaning::Loose(spec) => Some(spec),
+            ColumnMeaning::Exact(spec) | ColumnMeaning::Loose(spec) | ColumnMeaning::Renamed(spec) => Some(spec),
             _ => None,
         }
     }
