@@ -14,6 +14,7 @@ pub(super) struct Masks {
 /// Finds them. SSE2 is part of every x86-64 processor, so nothing is detected at run time.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[inline(always)]
+#[expect(unsafe_code, reason = "the compiler asks for it where a target feature is named")]
 pub(super) fn masks(bytes: &[u8; 64], delimiter: u8) -> Masks {
     // SAFETY: this is compiled only where SSE2 is there.
     unsafe { sse2(bytes, delimiter) }
@@ -22,6 +23,7 @@ pub(super) fn masks(bytes: &[u8; 64], delimiter: u8) -> Masks {
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[target_feature(enable = "sse2")]
 #[inline]
+#[expect(unsafe_code, reason = "there is no safe way to load 16 bytes into a vector register")]
 fn sse2(bytes: &[u8; 64], delimiter: u8) -> Masks {
     use std::arch::x86_64::{_mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_set1_epi8};
     let mut found = Masks::default();
