@@ -15,3 +15,5 @@ pub mod spec;
 pub mod read;
 pub mod store;
 pub mod relate;
+#[cfg(feature = "gui")]
+pub mod ui;
