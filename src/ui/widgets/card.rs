@@ -1,6 +1,6 @@
 //! Cards and the rows of label and value in them.
 
-use egui::{CornerRadius, Frame, Margin, Response, Stroke, Ui, accesskit::Role, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Response, Stroke, Ui, accesskit::Role, vec2};
 
 use super::{focus, link, text};
 use crate::ui::theme::{font, size, tokens};
@@ -84,10 +84,10 @@ impl<'a> Card<'a> {
 
     fn title_row(&self, ui: &mut Ui) -> bool {
         let t = tokens(ui);
-        ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center), |ui| {
             ui.set_min_width(ui.available_width());
             let action = self.action.is_some_and(|words| link::link(ui, words).clicked());
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
                 let title = text::label(ui, self.title, font::heading(), t.text);
                 focus::name(&title, Role::Heading, self.title);
@@ -114,7 +114,7 @@ pub fn section_label(ui: &mut Ui, words: &str) -> Response {
 pub fn key_row<R>(ui: &mut Ui, key: &str, key_width: f32, value: impl FnOnce(&mut Ui) -> R) -> R {
     let t = tokens(ui);
     let width = ui.available_width();
-    ui.allocate_ui_with_layout(vec2(width, size::KEY_VALUE), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(width, size::KEY_VALUE), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(vec2(width, size::KEY_VALUE));
         ui.spacing_mut().item_spacing.x = 0.0;
         let (rect, response) = ui.allocate_exact_size(vec2(key_width, size::KEY_VALUE), egui::Sense::hover());

@@ -1,6 +1,6 @@
 //! Notices: what happened, why, and what to do, within the page.
 
-use egui::{CornerRadius, Frame, Layout, Margin, Stroke, Ui, accesskit::Role, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Stroke, Ui, accesskit::Role, vec2};
 
 use super::{button::Button, focus, link, text};
 use crate::ui::{
@@ -114,7 +114,7 @@ impl<'a> Notice<'a> {
                 text::label(ui, self.title, font::body_strong(), t.text);
             });
             if self.closable {
-                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let close = super::button::IconButton::new(crate::ui::icon::Icon::X, "Dismiss").small();
                     done.closed = close.show(ui).clicked();
                 });
@@ -136,9 +136,9 @@ impl<'a> Notice<'a> {
             });
         }
         if !self.mono.is_empty() || self.action.is_some() {
-            ui.allocate_ui_with_layout(vec2(ui.available_width(), 20.0), Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(ui.available_width(), 20.0), Layout::right_to_left(Align::Center), |ui| {
                 done.action = self.action.is_some_and(|words| link::link(ui, words).clicked());
-                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if !self.mono.is_empty() {
                         let label = text::label(ui, self.mono, font::mono_small(), t.text_2);
                         focus::name(&label, Role::Label, self.mono);

@@ -1,6 +1,6 @@
 //! Progress of long work, always with a way to stop it.
 
-use egui::{CornerRadius, Rect, Response, Sense, Ui, accesskit::Role, vec2};
+use egui::{CornerRadius, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use super::{button::Button, focus, number, text};
 use crate::ui::{
@@ -52,7 +52,7 @@ pub fn bar(ui: &mut Ui, width: f32, fraction: Option<f32>, name: &str) -> Respon
     };
     ui.painter().rect_filled(part, round, t.accent);
     response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(Role::ProgressIndicator, true, name);
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
         info.value = fraction.map(f64::from);
         info
     });
