@@ -2,7 +2,7 @@
 
 use egui::{Align, CornerRadius, Frame, Layout, Margin, Response, Stroke, Ui, accesskit::Role, vec2};
 
-use super::{focus, link, text};
+use super::{focus, link::link, text};
 use crate::ui::theme::{font, size, tokens};
 
 /// A framed part of a page with a title, a note beside it and a link at the right.
@@ -86,7 +86,7 @@ impl<'a> Card<'a> {
         let t = tokens(ui);
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::right_to_left(Align::Center), |ui| {
             ui.set_min_width(ui.available_width());
-            let action = self.action.is_some_and(|words| link::link(ui, words).clicked());
+            let action = self.action.is_some_and(|words| link(ui, words).clicked());
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
                 let title = text::label(ui, self.title, font::heading(), t.text);

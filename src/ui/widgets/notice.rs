@@ -2,7 +2,7 @@
 
 use egui::{Align, CornerRadius, Frame, Layout, Margin, Stroke, Ui, accesskit::Role, vec2};
 
-use super::{button::Button, focus, link, text};
+use super::{button::Button, focus, link::link, text};
 use crate::ui::{
     icon::Level,
     theme::{font, size, tokens},
@@ -137,7 +137,7 @@ impl<'a> Notice<'a> {
         }
         if !self.mono.is_empty() || self.action.is_some() {
             ui.allocate_ui_with_layout(vec2(ui.available_width(), 20.0), Layout::right_to_left(Align::Center), |ui| {
-                done.action = self.action.is_some_and(|words| link::link(ui, words).clicked());
+                done.action = self.action.is_some_and(|words| link(ui, words).clicked());
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if !self.mono.is_empty() {
                         let label = text::label(ui, self.mono, font::mono_small(), t.text_2);
