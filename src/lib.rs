@@ -9,11 +9,13 @@
 //! | [`read`] | bytes in, raw rows out, with their origin and the facts met |
 //! | [`store`] | packed columns, the sourcedId index, references resolved to rows |
 //! | [`relate`] | the other direction of every reference |
+//! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
 
 pub mod job;
 pub mod spec;
 pub mod read;
 pub mod store;
 pub mod relate;
+pub mod roster;
 #[cfg(feature = "gui")]
 pub mod ui;
