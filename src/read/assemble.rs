@@ -310,6 +310,8 @@ fn mode_evidence(package: &Package, id: FileId) -> ModeEvidence {
     let Ok(batch) = package.head(id, usize::MAX) else { return evidence };
     for row in 0..batch.rows {
         let filled = columns.iter().any(|&column| batch.cell(row, column).is_some_and(|cell| !cell.trim_ascii().is_empty()));
+        let deleted = columns.iter().any(|&column| batch.cell(row, column) == Some(b"tobedeleted"));
+        evidence.deleted += usize::from(deleted);
         evidence.rows += 1;
         evidence.filled += usize::from(filled);
     }

@@ -133,14 +133,17 @@ pub(super) fn loose_value(manifest: &Manifest, property: &str) -> Option<String>
     Some(value.trim().to_owned())
 }
 
-/// How many rows of a head have status or dateLastModified, of how many.
+/// How many rows of a head have status or dateLastModified, of how many, and how many are to be deleted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ModeEvidence {
     pub rows: usize,
     pub filled: usize,
+    pub deleted: usize,
 }
 
-/// The mode of a file. Rows win over the manifest; a disagreement is a fact.
+/// The mode of a file. The manifest's word counts: status filled in a bulk file is a common fault, and taking such a file
+/// for a delta would silence every check of what is missing. What the rows show against it is a fact. Without a word, only
+/// rows that are to be deleted make a delta.
 pub(super) fn mode(manifest: Option<&Manifest>, table: Table, file: FileId, evidence: ModeEvidence) -> (Mode, Option<Fact>) {
     let said = manifest.and_then(|manifest| loose_value(manifest, &format!("file.{}", table.name())));
     let declared = match said.as_deref().map(str::to_ascii_lowercase).as_deref() {
@@ -148,25 +151,17 @@ pub(super) fn mode(manifest: Option<&Manifest>, table: Table, file: FileId, evid
         Some("delta") => Some(Mode::Delta),
         _ => None,
     };
-    let ModeEvidence { rows, filled } = evidence;
-    let shown = match (rows, filled) {
-        (0, _) => None,
-        (_, 0) => Some(Mode::Bulk),
-        (rows, filled) if filled == rows => Some(Mode::Delta),
-        // A file that is partly filled is neither; the manifest's word counts, else what most rows show.
-        (rows, filled) => declared.or(Some(if filled * 2 > rows { Mode::Delta } else { Mode::Bulk })),
-    };
-    let fact = match (declared, shown) {
-        (Some(declared), Some(shown)) if declared != shown => Some(Fact {
-            kind: FactKind::ModeDisagrees,
-            file: Some(file),
-            detail: format!(
-                "manifest.csv says {}; status or dateLastModified is filled in {filled} of the first {rows} rows, as in {}",
-                declared.name(),
-                shown.name()
-            ),
-        }),
+    let ModeEvidence { rows, filled, deleted } = evidence;
+    let detail = match declared {
+        Some(Mode::Bulk) if filled == rows && rows > 0 => {
+            Some(format!("manifest.csv says bulk; status or dateLastModified is filled in each of the first {rows} rows, as in delta"))
+        }
+        Some(Mode::Delta) if filled == 0 && rows > 0 => {
+            Some(format!("manifest.csv says delta; status and dateLastModified are blank in each of the first {rows} rows, as in bulk"))
+        }
         _ => None,
     };
-    (shown.or(declared).unwrap_or(Mode::Bulk), fact)
+    let fact = detail.map(|detail| Fact { kind: FactKind::ModeDisagrees, file: Some(file), detail });
+    let undeclared = if deleted > 0 && filled == rows { Mode::Delta } else { Mode::Bulk };
+    (declared.unwrap_or(undeclared), fact)
 }
