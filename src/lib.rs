@@ -9,6 +9,7 @@
 //! | [`read`] | bytes in, raw rows out, with their origin and the facts met |
 //! | [`store`] | packed columns, the sourcedId index, references resolved to rows |
 //! | [`relate`] | the other direction of every reference |
+//! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
 
 pub mod job;
@@ -16,6 +17,7 @@ pub mod spec;
 pub mod read;
 pub mod store;
 pub mod relate;
+pub mod check;
 pub mod roster;
 #[cfg(feature = "gui")]
 pub mod ui;

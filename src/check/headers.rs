@@ -1,0 +1,53 @@
+//! Walks over headers: shared by the rules about them.
+
+use crate::read::{ColumnMeaning, FactKind, FileId, Header, Package};
+use crate::spec::{ColumnSpec, Mode, Presence, Table, TableSpec, Version};
+
+/// The header of every file that is read as a table, the manifest apart, which has a rule of its own. A file whose first line
+/// is data has no header to judge.
+pub(super) fn headers(package: &Package) -> impl Iterator<Item = (FileId, &'static TableSpec, &Header)> {
+    let spec = package.detected.version.spec();
+    package.files.iter().enumerate().filter_map(move |(at, file)| {
+        let id = FileId(at as u16);
+        let table = file.table.filter(|table| *table != Table::Manifest)?;
+        let headless = package.facts.iter().any(|fact| fact.kind == FactKind::NoHeader && fact.file == Some(id));
+        if headless {
+            return None;
+        }
+        Some((id, spec.table(table)?, file.header.as_ref()?))
+    })
+}
+
+/// The columns of the standard that a header lacks, with their place in the standard's table.
+pub(super) fn missing(spec: &'static TableSpec, header: &Header) -> impl Iterator<Item = (usize, &'static ColumnSpec)> {
+    spec.columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !header.columns.iter().any(|found| found.spec().is_some_and(|found| found.name == column.name)))
+}
+
+/// True if the column has to be filled in a file of this mode.
+pub(super) fn is_required(column: &ColumnSpec, mode: Mode) -> bool {
+    match column.presence {
+        Presence::Always => true,
+        Presence::DeltaOnly => mode == Mode::Delta,
+        Presence::Optional => false,
+    }
+}
+
+/// The version that a package may be mixed up with.
+const fn other(version: Version) -> Version {
+    if version.is_1_2() { Version::V1_1 } else { Version::V1_2_1 }
+}
+
+/// True for a column that this version does not know but the other one does.
+pub(super) fn is_column_of_other_version(version: Version, table: Table, header: &Header, column: usize) -> bool {
+    let Some(column) = header.columns.get(column).filter(|column| column.meaning == ColumnMeaning::Unknown) else { return false };
+    other(version).spec().table(table).is_some_and(|spec| spec.column(&column.name).is_some())
+}
+
+/// True for the name of a file that this version does not know but the other one does.
+pub(super) fn is_of_other_version(version: Version, name: &str) -> bool {
+    let base = name.rsplit('/').next().unwrap_or(name);
+    Table::from_file(base).is_some_and(|table| version.spec().table(table).is_none() && other(version).spec().table(table).is_some())
+}

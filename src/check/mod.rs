@@ -1,0 +1,83 @@
+//! Rules turn facts, cells and relations into findings. A rule is one file under `rules`, named after the defect and entered
+//! once in [`RULES`]; families that follow the standard's tables share a file. Counts are exact; places are kept up to a cap
+//! and streamed in full on demand.
+//!
+//! One cell, one fault, one finding: cell rules of a column are asked from the most specific on; a row with the wrong number
+//! of cells is not judged cell by cell; a reference that leads nowhere because its text cannot be a sourcedId is found by the
+//! rule about that text.
+//!
+//! Deliberately absent: the clock (the day comes with the settings), disk and net, and any form for a screen.
+
+mod level;
+mod settings;
+mod place;
+mod sink;
+mod rule;
+mod row_set;
+mod facts;
+mod declared;
+mod headers;
+mod sourced_id;
+mod calendar;
+mod people;
+mod rules;
+mod findings;
+mod work;
+
+use std::sync::Arc;
+
+pub use findings::{Findings, Mark, RuleFindings};
+pub use level::{Counts, Level};
+pub use place::{Place, Spot};
+pub use row_set::RowSet;
+pub use rule::{Effect, Evidence, How, Rule, Topic};
+pub use rules::RULES;
+pub use settings::{Reads, Settings, Thresholds};
+pub use sink::Part;
+
+use crate::job::Watch;
+use crate::read::Package;
+use crate::relate::Relations;
+use crate::spec::Table;
+use crate::store::Dataset;
+
+/// The rule that speaks alone where a package is not OneRoster.
+const FOREIGN: &str = "package-foreign-format";
+
+/// What is judged.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The files, and what was met while opening them.
+    pub package: &'a Package,
+    /// The tables.
+    pub data: &'a Dataset,
+    /// The relations between them.
+    pub relations: &'a Relations,
+}
+
+/// Runs every rule on as many threads as the machine has. Up to `cap` places are kept per rule. If `watch` says to stop, the
+/// findings so far are given, and [`Findings::is_complete`] is false.
+pub fn run(input: &Input<'_>, settings: &Settings, cap: usize, watch: &Watch) -> Arc<Findings> {
+    Arc::new(work::run(input, settings, cap, watch))
+}
+
+/// Calls `each` with every place that the rule of this code finds, in the order of [`RuleFindings::spots`]; runs that rule alone.
+pub fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &mut dyn FnMut(Place)) {
+    work::stream(input, settings, code, &mut |rule, spot, value| each(spot.describe(rule, value, input)));
+}
+
+/// The rows of a table in which the rule of this code finds something; runs that rule alone.
+pub fn rows(input: &Input<'_>, settings: &Settings, code: &str, table: Table) -> RowSet {
+    let mut rows = RowSet::empty(input.data.table(table).map_or(0, |table| table.rows()));
+    work::stream(input, settings, code, &mut |_, spot, _| {
+        if let Some((_, row)) = spot.row().filter(|(of, _)| *of == table) {
+            rows.insert(row);
+        }
+    });
+    rows
+}
+
+/// The rule of this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by_key(&code, |rule| rule.code).ok().map(|at| RULES[at])
+}

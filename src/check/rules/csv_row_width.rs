@@ -1,0 +1,49 @@
+//! A row has more or fewer cells than the header.
+
+use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, observed};
+use super::super::sink::Sink;
+use super::super::{Input, Level, Place};
+use crate::read::RowFactKind;
+use crate::store::TableData;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "csv-row-width",
+    level: Level::Error,
+    topic: Topic::Text,
+    title: "Wrong number of cells",
+    summary: "A row has more or fewer cells than the header.",
+    what: "Rows whose number of cells is not that of the header. Their cells are not judged one by one, as they may stand in the wrong columns. A row whose quotes are at fault is found by the rules about quotes.",
+    why: "From the missing or extra cell on, every value is in the wrong column.",
+    remedy: "Put values with commas in quotes, such as \"Doe, Jr.\" and lists.",
+    effects: &[
+        documented("D2L", "invalid record length"),
+        documented("EdLink", "error"),
+        observed("Moodle", "the row cannot be combined with the header"),
+    ],
+    versions: ALL_VERSIONS,
+    mode: None,
+    bad: "o-1,,,North, Old School,school,,",
+    good: "o-1,,,\"North, Old School\",school,,",
+    source: "RFC 4180",
+    reads: &[],
+    message: say,
+    how: How::Table(check),
+};
+
+fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
+    let quotes = |row: u32| {
+        let facts = table.row_facts();
+        let start = facts.partition_point(|fact| fact.row <= row);
+        let of_row = facts[start..].iter().take_while(|fact| fact.row == row + 1);
+        of_row.into_iter().any(|fact| matches!(fact.kind, RowFactKind::UnclosedQuote | RowFactKind::BareQuote))
+    };
+    for ragged in table.ragged().iter().filter(|ragged| !quotes(ragged.row)) {
+        sink.fact(table, ragged.row, None, Some(&ragged.found.to_string()));
+    }
+}
+
+fn say(place: &Place, input: &Input<'_>) -> String {
+    let expected = place.table.and_then(|table| input.data.table(table)).map_or(0, |table| table.columns().len());
+    format!("{} cells, but the header has {expected}", place.value)
+}

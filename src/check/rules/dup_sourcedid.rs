@@ -1,0 +1,47 @@
+//! A sourcedId stands in an earlier row of the same file.
+
+use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, inferred};
+use super::super::sink::Sink;
+use super::super::{Input, Level, Place};
+use crate::store::TableData;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "dup-sourcedid",
+    level: Level::Error,
+    topic: Topic::Consistency,
+    title: "sourcedId twice",
+    summary: "A sourcedId stands in an earlier row of the same file.",
+    what: "The second row and every later one with the same sourcedId. Empty ids are left to the rule about required values.",
+    why: "Of two records with one id, a receiver keeps the first, the last, or a mixture.",
+    remedy: "Find the cause: usually a teacher at two schools listed twice, or a class once per term.",
+    effects: &[
+        documented("OneRoster", "unique"),
+        documented("Clever", "only the first one is used"),
+        documented("Apple", "the last one overwrites"),
+        inferred("Microsoft School Data Sync", "duplicate"),
+    ],
+    versions: ALL_VERSIONS,
+    mode: None,
+    bad: "o-1,,,North School,school,,\no-1,,,South School,school,,",
+    good: "o-1,,,North School,school,,\no-2,,,South School,school,,",
+    source: "Conformance-tested readers; OneRoster CSV binding, identifiers",
+    reads: &[],
+    message: say,
+    how: How::Table(check),
+};
+
+fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
+    let Some(column) = table.column_number("sourcedId") else { return };
+    for &(row, _) in table.index().duplicates() {
+        sink.cell(table, row, column);
+    }
+}
+
+fn say(place: &Place, input: &Input<'_>) -> String {
+    let table = place.table.and_then(|table| input.data.table(table));
+    match table.and_then(|table| Some(table.line(table.find(&place.value)?))) {
+        Some(line) => format!("{} stands on line {line} before", place.value),
+        None => format!("{} stands before", place.value),
+    }
+}

@@ -1,0 +1,41 @@
+//! A column is neither of the standard nor named metadata.
+
+use super::super::Level;
+use super::super::declared::quoted;
+use super::super::headers::{headers, is_column_of_other_version};
+use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::sink::Sink;
+use crate::read::ColumnMeaning;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "header-unknown",
+    level: Level::Info,
+    topic: Topic::Schema,
+    title: "Unknown column",
+    summary: "A column is neither of the standard nor named metadata.",
+    what: "Names that the version does not have in this file and that do not start with metadata. Columns of the other version are found by another rule.",
+    why: "The standard wants further columns to be named metadata.<name>. A misspelled column of the standard is read as an unknown one.",
+    remedy: "Rename it to metadata.<name> and put it at the end; or correct the spelling.",
+    effects: &[documented("OneRoster", "only metadata columns beside its own"), documented("Amplify", "unknown columns fail the upload")],
+    versions: SINCE_1_1,
+    mode: None,
+    bad: "homeroom",
+    good: "metadata.homeroom",
+    source: "OneRoster CSV binding, extensions",
+    reads: &[],
+    message: |place, _| format!("The standard has no column {} in this file", quoted(&place.value)),
+    how: How::Package(check),
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let version = context.input.data.version();
+    for (file, spec, header) in headers(context.input.package) {
+        for (at, column) in header.columns.iter().enumerate() {
+            let unknown = column.meaning == ColumnMeaning::Unknown;
+            if unknown && !is_column_of_other_version(version, spec.table, header, at) {
+                sink.header(file, at);
+            }
+        }
+    }
+}
