@@ -31,7 +31,7 @@ impl Source {
 
     /// `file:line`, for a byte of the text or the code.
     pub fn place(&self, byte: usize) -> String {
-        format!("{}:{}", self.path, 1 + self.text.as_bytes()[..byte].iter().filter(|&&b| b == b'\n').count())
+        format!("{}:{}", self.path, self.code[..byte].split('\n').count())
     }
 
     /// Where `path` (such as `std::fs` or `egui`) stands in the code as whole words.
@@ -42,7 +42,7 @@ impl Source {
         let ends_word = word(path.as_bytes().last());
         let alone = |&(at, _): &(usize, &str)| {
             let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-            !(starts_word && word(before)) && !(ends_word && word(bytes.get(at + path.len())))
+            !(starts_word && word(before) || ends_word && word(bytes.get(at + path.len())))
         };
         self.code.match_indices(path).filter(alone).map(|(at, _)| at).collect()
     }
@@ -190,13 +190,7 @@ fn character(rest: &[u8]) -> usize {
     let close = |from: usize| rest.iter().skip(from).take(9).position(|&b| b == b'\'').map(|more| from + more + 1);
     match rest.get(1) {
         Some(b'\\') => close(3).unwrap_or(0),
-        Some(b) if b.is_ascii() => {
-            if rest.get(2) == Some(&b'\'') {
-                3
-            } else {
-                0
-            }
-        }
+        Some(b) if b.is_ascii() => 3 * usize::from(rest.get(2) == Some(&b'\'')),
         Some(_) => close(2).unwrap_or(0),
         None => 0,
     }
