@@ -36,7 +36,14 @@ pub fn load(
     let files: Vec<_> = Table::ALL.into_iter().filter_map(|table| loadable(&package, version, table)).collect();
     watch.set_total(files.iter().map(|file| file.bytes).sum());
 
-    let mut corridor = Corridor { id, package: Arc::new(package), data: Dataset::new(version), partial: [false; Table::ALL.len()], row_bytes: [0; Table::ALL.len()], shown: started };
+    let mut corridor = Corridor {
+        id,
+        package: Arc::new(package),
+        data: Dataset::new(version),
+        partial: [false; Table::ALL.len()],
+        row_bytes: [0; Table::ALL.len()],
+        shown: started,
+    };
     for file in &files {
         corridor.head(file);
     }

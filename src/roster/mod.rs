@@ -127,7 +127,8 @@ impl Roster {
 /// The name that a row goes by: given and family name of a person, else the title or the name; empty if there is none.
 pub fn display_name(data: &TableData, row: u32) -> String {
     let join = |parts: &[&str]| {
-        let words: Vec<_> = parts.iter().map(|name| data.text(row, name)).filter(|text| !text.is_empty()).map(|text| text.into_string()).collect();
+        let words: Vec<_> =
+            parts.iter().map(|name| data.text(row, name)).filter(|text| !text.is_empty()).map(|text| text.into_string()).collect();
         words.join(" ")
     };
     match data.table() {

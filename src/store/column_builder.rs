@@ -13,7 +13,9 @@ use crate::read::{ColumnMeaning, RowBatch};
 use crate::spec::Type;
 
 /// After so many rows a dictionary must have proved useful.
-const TRIAL_ROWS: usize = 4096;
+const TRIAL_ROWS: usize = 16_384;
+/// A reference to more rows than this is smaller as a row number than as a dictionary code and its text.
+const MOST_REFERENCE_CODES: usize = 4096;
 
 /// A column while it grows.
 #[derive(Debug)]
@@ -49,7 +51,8 @@ impl ColumnBuilder {
     pub(super) fn push_rows(&mut self, batch: &RowBatch, number: usize, rows: Range<usize>) {
         let mut row = rows.start;
         if let Some(codes) = &mut self.codes {
-            row = push_codes(&mut self.dictionary, codes, batch, number, rows.clone());
+            let capacity = if self.column.target.is_some() { MOST_REFERENCE_CODES } else { Dictionary::CAPACITY };
+            row = push_codes(&mut self.dictionary, capacity, codes, batch, number, rows.clone());
             let on_trial = self.column.groups.is_empty() && codes.len() >= TRIAL_ROWS && !self.proved;
             self.proved |= on_trial;
             if row < rows.end || (on_trial && self.dictionary.len() > codes.len() / 2) {
@@ -155,18 +158,40 @@ impl ColumnBuilder {
 }
 
 /// Gives every cell its code; ends early, at the row that is returned, when the dictionary is full.
-fn push_codes(dictionary: &mut Dictionary, codes: &mut Vec<u16>, batch: &RowBatch, number: usize, rows: Range<usize>) -> usize {
-    let mut last = codes.last().copied();
+fn push_codes(
+    dictionary: &mut Dictionary,
+    capacity: usize,
+    codes: &mut Vec<u16>,
+    batch: &RowBatch,
+    number: usize,
+    rows: Range<usize>,
+) -> usize {
+    // Most columns repeat the cell above; a cell of the same batch is at hand, the dictionary's text may not be.
+    let mut above: Option<(&[u8], u16)> = None;
     for row in rows.clone() {
         let cell = batch.cell(row, number).unwrap_or_default();
-        // Sorted files repeat themselves.
-        if last.is_none_or(|last| dictionary.bytes_of(last) != cell) {
-            let Some(code) = dictionary.intern(cell) else { return row };
-            last = Some(code);
-        }
-        codes.push(last.unwrap_or_default());
+        let code = match above {
+            Some((text, code)) if same(text, cell) => code,
+            _ => {
+                let Some(code) = dictionary.intern(cell, capacity) else { return row };
+                code
+            }
+        };
+        above = Some((cell, code));
+        codes.push(code);
     }
     rows.end
+}
+
+/// Equality of short texts without a call.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.first_chunk::<8>(), b.first_chunk::<8>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(a0), Some(b0), Some(a1), Some(b1)) => a0 == b0 && a1 == b1 && (a.len() <= 16 || a[8..] == b[8..]),
+        _ => a.iter().zip(b).all(|(a, b)| a == b),
+    }
 }
 
 /// Resolves the references of a column into its own table, group by group, so that never more than one group stands in
@@ -257,9 +282,9 @@ mod tests {
     fn a_full_dictionary_says_so() {
         let mut dictionary = Dictionary::default();
         for number in 0..Dictionary::CAPACITY {
-            assert_eq!(dictionary.intern(number.to_string().as_bytes()), Some(number as u16));
+            assert_eq!(dictionary.intern(number.to_string().as_bytes(), Dictionary::CAPACITY), Some(number as u16));
         }
-        assert_eq!(dictionary.intern(b"one more"), None);
+        assert_eq!(dictionary.intern(b"one more", Dictionary::CAPACITY), None);
         assert_eq!(dictionary.code("65535"), Some(65535));
         assert_eq!(dictionary.get(0), "0");
     }

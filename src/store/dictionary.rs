@@ -53,15 +53,15 @@ impl Dictionary {
         self.find(text.as_bytes(), hash_text(text.as_bytes())).ok()
     }
 
-    /// The code of `text`, given now if it is new; `None` if the dictionary is full.
-    pub(super) fn intern(&mut self, text: &[u8]) -> Option<u16> {
+    /// The code of `text`, given now if it is new; `None` if that would be more than `capacity` texts.
+    pub(super) fn intern(&mut self, text: &[u8], capacity: usize) -> Option<u16> {
         if (self.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
         let hash = hash_text(text);
         match self.find(text, hash) {
             Ok(code) => Some(code),
-            Err(_) if self.len() >= Self::CAPACITY => None,
+            Err(_) if self.len() >= capacity => None,
             Err(slot) => {
                 let code = self.len() as u16;
                 // The reader hands out UTF-8 only.

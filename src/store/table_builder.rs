@@ -11,6 +11,9 @@ use super::tail::GroupKeys;
 use crate::read::{FileId, Header, RaggedRow, RowBatch, RowFact, TextForm};
 use crate::spec::{Mode, TableSpec};
 
+/// Rows whose text and cells fit into the first cache level, or nearly so.
+const TILE_ROWS: usize = 128;
+
 /// A table while it is being read.
 #[derive(Debug)]
 pub struct TableBuilder {
@@ -88,8 +91,11 @@ impl TableBuilder {
                 self.jump(row as usize - done, u64::from(lines));
                 jumps.next();
             }
-            for (number, column) in self.columns.iter_mut().enumerate() {
-                column.push_rows(batch, number, done..done + take);
+            // In tiles, so that the text of a tile is still near when its last column is taken.
+            for tile in (done..done + take).step_by(TILE_ROWS) {
+                for (number, column) in self.columns.iter_mut().enumerate() {
+                    column.push_rows(batch, number, tile..(tile + TILE_ROWS).min(done + take));
+                }
             }
             let first = self.rows();
             let ragged = batch.ragged.iter().filter(|ragged| (done..done + take).contains(&(ragged.row as usize)));
