@@ -38,7 +38,7 @@ fn left(ui: &mut Ui, page: &mut Page) {
         segments(ui, "Group by", 0, &["Causes", "Rules", "Files"]);
     });
     ui.checkbox(&mut page.on, "Guardians too");
-    ui.radio(true, "CSV");
+    let _ = ui.radio(true, "CSV");
     progress::bar(ui, 380.0, Some(0.6), "Reading");
     link(ui, "OneRoster 1.1 CSV, section 4.4");
     reference(ui, "Mathematics 6B", "c-3101");
@@ -86,12 +86,18 @@ fn right(ui: &mut Ui, page: &mut Page) {
             });
         }
     });
-    Notice::new(Level::Error, "nightly.zip cannot be opened").line("It is not a zip archive.").button("Try again").details("x").closable().show(ui);
+    Notice::new(Level::Error, "nightly.zip cannot be opened")
+        .line("It is not a zip archive.")
+        .button("Try again")
+        .details("x")
+        .closable()
+        .show(ui);
     ui.columns(3, |columns| {
         Card::new("").show(&mut columns[0], |ui| {
             EmptyState::new(Icon::FUNNEL_SIMPLE, "No rows match").line("3 filters are on").action("Clear filters").show(ui)
         });
-        Card::new("").show(&mut columns[1], |ui| loading(ui, "Reading enrollments.csv", Amount { done: 31_000, total: 48_120, unit: "rows" }));
+        Card::new("")
+            .show(&mut columns[1], |ui| loading(ui, "Reading enrollments.csv", Amount { done: 31_000, total: 48_120, unit: "rows" }));
         Card::new("").show(&mut columns[2], |ui| {
             EmptyState::new(Icon::PLUGS, "The server did not answer").line("No reply in 30 s").action("Try again").fault().show(ui)
         });

@@ -35,12 +35,14 @@ fn a_button_is_pressed_by_pointer_and_by_key() {
 #[test]
 fn a_notice_copies_its_details() {
     let mut harness = small(NoticeResponse::default(), |ui, done| {
-        let now = Notice::new(Level::Error, "The zip cannot be opened").line("It ends early.").details("cause: eof").action("Show").show(ui);
+        let now =
+            Notice::new(Level::Error, "The zip cannot be opened").line("It ends early.").details("cause: eof").action("Show").show(ui);
         done.action |= now.action;
     });
     harness.get_by_label("Copy details").click();
     harness.step();
-    let copied = harness.output().platform_output.commands.iter().any(|c| matches!(c, egui::OutputCommand::CopyText(t) if t == "cause: eof"));
+    let copied =
+        harness.output().platform_output.commands.iter().any(|c| matches!(c, egui::OutputCommand::CopyText(t) if t == "cause: eof"));
     assert!(copied);
     harness.get_by_label("Show").click();
     harness.run();
@@ -124,7 +126,12 @@ fn a_small_table_has_rows_and_cells() {
             2,
             |row| ["orgs.csv", "users.csv"][row].into(),
             |ui, row, column| {
-                text::label(ui, if column == 0 { "name" } else { ["13", "14,206"][row] }, roster_inspector::ui::theme::font::body(), egui::Color32::BLACK);
+                text::label(
+                    ui,
+                    if column == 0 { "name" } else { ["13", "14,206"][row] },
+                    roster_inspector::ui::theme::font::body(),
+                    egui::Color32::BLACK,
+                );
             },
         );
         *clicked = shown.or(*clicked);

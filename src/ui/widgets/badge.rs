@@ -26,7 +26,7 @@ pub fn badge(ui: &mut Ui, level: Level, count: u64) -> Response {
 pub fn badges(ui: &mut Ui, counts: &[(Level, u64)]) {
     let mut counts: Vec<_> = counts.iter().filter(|(_, count)| *count > 0).collect();
     counts.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
-    ui.horizontal(|ui| {
+    focus::inline(ui, 18.0, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (level, count) in &counts {
             badge(ui, *level, *count);

@@ -84,6 +84,7 @@ impl<'a> TextField<'a> {
             .font(face)
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
+            .vertical_align(Align::Center)
             .desired_width(inner.width());
         let mut response = child.add(edit).accessible_name(self.name);
         if clear {

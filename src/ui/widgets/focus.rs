@@ -44,6 +44,12 @@ fn around(painter: &Painter, rect: Rect, radius: u8, ui: &Ui, kind: StrokeKind) 
     painter.rect_stroke(rect, CornerRadius::same(radius), Stroke::new(size::FOCUS_RING, tokens(ui).focus), kind);
 }
 
+/// Parts side by side, centred on a line of this height.
+pub fn inline<R>(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = egui::vec2(ui.available_size_before_wrap().x, height);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), add).inner
+}
+
 /// Runs `add` disabled when there is a reason against it, and shows the reason on hover.
 pub fn unless<R>(ui: &mut Ui, reason: Option<&str>, add: impl FnOnce(&mut Ui) -> (Response, R)) -> (Response, R) {
     let Some(reason) = reason else { return add(ui) };

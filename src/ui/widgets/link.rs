@@ -20,7 +20,7 @@ pub fn reference(ui: &mut Ui, name: &str, id: &str) -> Response {
     if name.is_empty() {
         return mono_link(ui, id);
     }
-    ui.horizontal(|ui| {
+    focus::inline(ui, 20.0, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let response = of(ui, name, font::body(), tokens(ui).link, &format!("{name}, {id}"));
         if ui.available_width() > 24.0 {
@@ -28,13 +28,12 @@ pub fn reference(ui: &mut Ui, name: &str, id: &str) -> Response {
         }
         response
     })
-    .inner
 }
 
 /// A reference whose target is not there: the raw id and what is wrong with it.
 pub fn broken_reference(ui: &mut Ui, id: &str, why: &str) {
     let t = tokens(ui);
-    ui.horizontal(|ui| {
+    focus::inline(ui, 20.0, |ui| {
         text::label(ui, id, font::mono(), t.error.fg);
         text::label(ui, why, font::body(), t.error.fg);
         crate::ui::icon::Icon::LINK_BREAK.show(ui, size::ICON_SMALL, t.error.mark);

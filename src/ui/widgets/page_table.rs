@@ -69,7 +69,13 @@ impl<'a> PageTable<'a> {
     }
 
     /// Draws it; `cell` draws the cell of a row and column, `name` says a row in words. Returns the row that was clicked.
-    pub fn show(self, ui: &mut Ui, rows: usize, name: impl Fn(usize) -> String, mut cell: impl FnMut(&mut Ui, usize, usize)) -> Option<usize> {
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        rows: usize,
+        name: impl Fn(usize) -> String,
+        mut cell: impl FnMut(&mut Ui, usize, usize),
+    ) -> Option<usize> {
         let t = tokens(ui);
         let xs = self.edges(ui.available_width());
         let mut clicked = None;
@@ -167,10 +173,12 @@ impl<'a> PageTable<'a> {
     }
 
     fn edges(&self, width: f32) -> Vec<f32> {
+        // The first text stands below the card's title.
+        let inset = size::CARD_PADDING - size::CELL_PADDING;
         let fixed: f32 = self.columns.iter().map(|c| c.width).sum();
         let shares = self.columns.iter().filter(|c| c.width == 0.0).count().max(1) as f32;
-        let share = ((width - fixed) / shares).max(60.0);
-        let mut xs = vec![0.0];
+        let share = ((width - fixed - 2.0 * inset) / shares).max(60.0);
+        let mut xs = vec![inset];
         for column in self.columns {
             xs.push(xs[xs.len() - 1] + if column.width > 0.0 { column.width } else { share });
         }

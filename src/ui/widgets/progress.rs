@@ -86,19 +86,19 @@ pub(super) fn centered(ui: &mut Ui, words: &str, font: egui::FontId, color: egui
 /// The running job in the status bar; true when it was cancelled.
 pub fn running(ui: &mut Ui, doing: &str, amount: Amount<'_>) -> bool {
     let t = tokens(ui);
-    ui.horizontal(|ui| {
+    focus::inline(ui, 20.0, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         text::label(ui, doing, font::small(), t.text_2);
         bar(ui, 120.0, amount.fraction(), doing);
         text::label(ui, &amount.words(), font::small(), t.text_3);
         super::link::link(ui, "Cancel").clicked()
     })
-    .inner
 }
 
 /// Grey rows that stand where content will come; they do not move.
 pub fn skeleton(ui: &mut Ui, rows: usize) {
     let t = tokens(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
     for row in 0..rows {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::NAV_ITEM), Sense::hover());
         let share = [0.62, 0.48, 0.7, 0.55][row % 4];
