@@ -26,9 +26,10 @@ mod stream;
 
 mod package;
 
+mod header;
+
 mod detect;
 mod foreign;
-mod header;
 
 mod assemble;
 mod open;

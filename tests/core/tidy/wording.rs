@@ -8,7 +8,8 @@ fn every_file_begins_with_a_sentence() {
     let head = |source: &Source| {
         let paragraph: Vec<_> = source.text.lines().map_while(|line| line.strip_prefix("//! ")).collect();
         let sentence = paragraph.join(" ");
-        sentence.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '`') && sentence.ends_with(['.', ':'])
+        let begins = sentence.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '`') || is_name(&sentence);
+        begins && sentence.ends_with(['.', ':'])
     };
     let places: Vec<_> = ["src", "tests", "benches"]
         .into_iter()
@@ -17,6 +18,11 @@ fn every_file_begins_with_a_sentence() {
         .map(|source| format!("{}:1", source.path))
         .collect();
     none("Every file begins with a `//!` sentence that says what it is for.", &places);
+}
+
+/// A name that is written as it is, even at the beginning of a sentence.
+fn is_name(sentence: &str) -> bool {
+    sentence.starts_with("egui") || sentence.split(' ').next().is_some_and(|word| word.trim_end_matches('.').contains('.'))
 }
 
 #[test]
@@ -69,4 +75,37 @@ fn every_dependency_comes_from_the_public_registry() {
         .map(|(i, line)| format!("Cargo.lock:{}: {line}", i + 1))
         .collect();
     none("Every dependency comes from crates.io.", &strange);
+}
+
+#[test]
+fn spelling_is_american() {
+    const BRITISH: [[&str; 2]; 13] = [
+        ["col", "our"],
+        ["gr", "ey"],
+        ["behavi", "our"],
+        ["cen", "tre"],
+        ["lic", "ence"],
+        ["anal", "yse"],
+        ["organ", "is"],
+        ["recogn", "is"],
+        ["optim", "is"],
+        ["normal", "is"],
+        ["serial", "is"],
+        ["catal", "ogue"],
+        ["neighb", "our"],
+    ];
+    let words = BRITISH.map(|parts| parts.concat());
+    let allowed = ["organism", "optimism", "optimistic"];
+    let mut places = Vec::new();
+    let texts = ["src", "tests", "benches"].into_iter().flat_map(files).filter(|path| path.ends_with(".rs"));
+    for path in texts.chain(["README.md", "CHANGELOG.md", "dev", ".ci/run", "Cargo.toml", "clippy.toml"].map(str::to_owned)) {
+        let text = std::fs::read_to_string(top().join(&path)).unwrap().to_lowercase();
+        for (i, line) in text.lines().enumerate() {
+            let found = words.iter().find(|word| line.contains(word.as_str()));
+            if found.is_some() && !allowed.iter().any(|word| line.contains(word)) {
+                places.push(format!("{path}:{}: {}", i + 1, found.unwrap()));
+            }
+        }
+    }
+    none("US spelling.", &places);
 }
