@@ -12,7 +12,8 @@ use std::time::Duration;
 
 pub use load::{load, open};
 
-use crate::read::Package;
+use crate::job::Watch;
+use crate::read::{Package, ReadError, ReadErrorKind, SourceRow};
 use crate::relate::Relations;
 use crate::spec::{Table, Version};
 use crate::store::{Dataset, TableData};
@@ -116,6 +117,17 @@ impl Roster {
     /// The paths that it was opened from.
     pub fn paths(&self) -> &[PathBuf] {
         &self.package.paths
+    }
+
+    /// The source text of a row, read again from where it came; not for a frame.
+    pub fn source_row(&self, table: Table, row: u32, watch: &Watch) -> Result<SourceRow, ReadError> {
+        let origin = self.table(table).and_then(|data| data.origin(row)).ok_or_else(|| ReadError {
+            kind: ReadErrorKind::NoSuchRow,
+            detail: format!("{} has no row {}.", table.file(), u64::from(row) + 1),
+            path: self.package.paths.first().cloned().unwrap_or_default(),
+            source: None,
+        })?;
+        self.package.source_text(origin.file, (origin.byte, origin.line), origin.skip_rows, watch)
     }
 
     /// The display name of a row: a person's name, a title, a name; empty if the table has none.

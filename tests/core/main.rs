@@ -3,5 +3,6 @@
 
 mod read_making;
 mod read_rows;
+mod roster;
 mod store;
 mod tidy;
