@@ -11,6 +11,9 @@ pub struct IdIndex {
     duplicates: Vec<(u32, u32)>,
 }
 
+/// Keys that are looked up together.
+const BLOCK: usize = 128;
+
 impl IdIndex {
     pub(super) fn with_capacity(rows: usize) -> Self {
         // At most two thirds full.
@@ -43,25 +46,33 @@ impl IdIndex {
     ) {
         self.reserve(hashes.len());
         let mask = self.slots.len() - 1;
-        for (at, &hash) in hashes.iter().enumerate() {
-            if is_blank(at) {
-                continue;
-            }
-            let row = first_row + at as u32;
-            let mut slot = hash as usize & mask;
-            loop {
-                match self.slots[slot] {
-                    0 => {
-                        self.slots[slot] = (u64::from(hash) << 32) | (u64::from(row) + 1);
-                        self.len += 1;
-                        break;
-                    }
-                    taken if (taken >> 32) as u32 == hash && equal(taken as u32 - 1, at) => {
-                        self.duplicates.push((row, taken as u32 - 1));
-                        break;
-                    }
-                    _ => slot = (slot + 1) & mask,
+        for (block, hashes) in hashes.chunks(BLOCK).enumerate() {
+            // The slots of a block are fetched before any of them is needed, so that the waits for memory overlap.
+            let fetched = hashes.iter().fold(0, |all, &hash| all ^ self.slots[hash as usize & mask]);
+            std::hint::black_box(fetched);
+            for (offset, &hash) in hashes.iter().enumerate() {
+                let at = block * BLOCK + offset;
+                if !is_blank(at) {
+                    self.insert(first_row + at as u32, hash, mask, |row| equal(row, at));
                 }
+            }
+        }
+    }
+
+    fn insert(&mut self, row: u32, hash: u32, mask: usize, equal: impl Fn(u32) -> bool) {
+        let mut slot = hash as usize & mask;
+        loop {
+            match self.slots[slot] {
+                0 => {
+                    self.slots[slot] = (u64::from(hash) << 32) | (u64::from(row) + 1);
+                    self.len += 1;
+                    return;
+                }
+                taken if (taken >> 32) as u32 == hash && equal(taken as u32 - 1) => {
+                    self.duplicates.push((row, taken as u32 - 1));
+                    return;
+                }
+                _ => slot = (slot + 1) & mask,
             }
         }
     }
@@ -78,7 +89,6 @@ impl IdIndex {
     /// Looks up many at once: the slots of a block are fetched before any of them is looked at, so that the waits for
     /// memory overlap. `found(at, row)` is called for each that exists.
     pub(super) fn find_group(&self, hashes: &[u32], equal: impl Fn(u32, usize) -> bool, mut found: impl FnMut(usize, u32)) {
-        const BLOCK: usize = 128;
         if self.slots.is_empty() {
             return;
         }
