@@ -1,6 +1,6 @@
 //! Walks over headers: shared by the rules about them.
 
-use crate::read::{ColumnMeaning, FactKind, FileId, Header, Package};
+use crate::read::{ColumnMeaning, Fact, FactKind, FileId, Header, Package};
 use crate::spec::{ColumnSpec, Mode, Presence, Table, TableSpec, Version};
 
 /// The header of every file that is read as a table, the manifest apart, which has a rule of its own. A file whose first line
@@ -50,4 +50,15 @@ pub(super) fn is_column_of_other_version(version: Version, table: Table, header:
 pub(super) fn is_of_other_version(version: Version, name: &str) -> bool {
     let base = name.rsplit('/').next().unwrap_or(name);
     Table::from_file(base).is_some_and(|table| version.spec().table(table).is_none() && other(version).spec().table(table).is_some())
+}
+
+/// True if columns or files of two versions stand in one package.
+pub(super) fn is_mixed(package: &Package, version: Version) -> bool {
+    let column = package.files.iter().any(|file| {
+        file.table.zip(file.header.as_ref()).is_some_and(|(table, header)| {
+            (0..header.columns.len()).any(|column| is_column_of_other_version(version, table, header, column))
+        })
+    });
+    let file = |fact: &Fact| fact.kind == FactKind::UnknownFile && is_of_other_version(version, &fact.detail);
+    column || package.facts.iter().any(file)
 }

@@ -119,9 +119,10 @@ fn pieces<'a>(bench: &Bench<'a>, wanted: impl Fn(&Rule) -> bool) -> Vec<Piece<'a
     pieces
 }
 
-/// The manifest has rules of its own.
+/// The manifest has rules of its own; a file that the version does not know cannot be judged by it.
 fn loaded<'a>(bench: &Bench<'a>) -> impl Iterator<Item = &'a TableData> + use<'a> {
-    bench.input.data.tables().filter(|table| table.table() != Table::Manifest)
+    let spec = bench.input.data.version().spec();
+    bench.input.data.tables().filter(move |table| table.table() != Table::Manifest && spec.table(table.table()).is_some())
 }
 
 /// The cell rules of one column, the most specific first.

@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
     good: "o-1,,,North School,school,,\no-2,,,South School,school,,",
     source: "RFC 4180",
     reads: &[],
-    message: |place, _| place.value.clone(),
+    message: |place, _| format!("Empty lines: {}", place.value),
     how: How::Package(|context, sink| fact_files(context, &[FactKind::BlankLines], sink)),
 };

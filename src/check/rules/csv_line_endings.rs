@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
     good: "every line ends with CR LF",
     source: "RFC 4180",
     reads: &[],
-    message: |place, _| place.value.clone(),
+    message: |place, _| format!("Line ends: {}", place.value),
     how: How::Package(|context, sink| fact_files(context, &[FactKind::LineEnds], sink)),
 };

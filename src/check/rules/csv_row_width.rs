@@ -32,13 +32,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
-    let quotes = |row: u32| {
-        let facts = table.row_facts();
-        let start = facts.partition_point(|fact| fact.row <= row);
-        let of_row = facts[start..].iter().take_while(|fact| fact.row == row + 1);
-        of_row.into_iter().any(|fact| matches!(fact.kind, RowFactKind::UnclosedQuote | RowFactKind::BareQuote))
-    };
-    for ragged in table.ragged().iter().filter(|ragged| !quotes(ragged.row)) {
+    let kinds = [RowFactKind::UnclosedQuote, RowFactKind::BareQuote];
+    let mut quotes: Vec<u32> = table.row_facts().iter().filter(|fact| kinds.contains(&fact.kind)).map(|fact| fact.row).collect();
+    quotes.sort_unstable();
+    for ragged in table.ragged().iter().filter(|ragged| quotes.binary_search(&(ragged.row + 1)).is_err()) {
         sink.fact(table, ragged.row, None, Some(&ragged.found.to_string()));
     }
 }

@@ -22,6 +22,6 @@ pub static RULE: Rule = Rule {
     good: "73 6F 75 72",
     source: "OneRoster CSV binding, encoding",
     reads: &[],
-    message: |place, _| place.value.clone(),
+    message: |place, _| format!("The file is {}", place.value),
     how: How::Package(|context, sink| fact_files(context, &[FactKind::Utf16], sink)),
 };

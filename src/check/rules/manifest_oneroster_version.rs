@@ -2,6 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::Declared;
+use super::super::headers::is_mixed;
 use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::FactKind;
@@ -44,7 +45,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         Some((_, "")) => sink.file(declared.file, ""),
         // Some writers say 1.2.1, and readers take it.
         Some((_, "1.1" | "1.2" | "1.2.1")) => {
-            for fact in context.input.package.facts.iter().filter(|fact| fact.kind == FactKind::VersionDisagrees) {
+            // Where the headers contradict each other, that is the fault.
+            let mixed = is_mixed(context.input.package, context.input.data.version());
+            for fact in context.input.package.facts.iter().filter(|_| !mixed).filter(|fact| fact.kind == FactKind::VersionDisagrees) {
                 sink.file(fact.file.or(declared.file), &fact.detail);
             }
         }

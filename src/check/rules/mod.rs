@@ -36,7 +36,6 @@ mod manifest_file_not_declared;
 mod manifest_file_row_missing;
 mod manifest_header;
 mod manifest_missing;
-mod manifest_mode_contradicted;
 mod manifest_mode_invalid;
 mod manifest_oneroster_version;
 mod manifest_unknown_property;
@@ -109,7 +108,6 @@ pub static RULES: &[&Rule] = &[
     &manifest_file_row_missing::RULE,
     &manifest_header::RULE,
     &manifest_missing::RULE,
-    &manifest_mode_contradicted::RULE,
     &manifest_mode_invalid::RULE,
     &manifest_oneroster_version::RULE,
     &manifest_unknown_property::RULE,

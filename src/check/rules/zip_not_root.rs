@@ -2,8 +2,9 @@
 
 use super::super::Level;
 use super::super::facts::fact_files;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented, observed};
-use crate::read::FactKind;
+use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, observed};
+use super::super::sink::Sink;
+use crate::read::{FactKind, SourceKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,5 +29,12 @@ pub static RULE: Rule = Rule {
     source: "OneRoster CSV binding, packaging",
     reads: &[],
     message: |place, _| format!("The files are in the folder {}", place.value),
-    how: How::Package(|context, sink| fact_files(context, &[FactKind::FilesInFolder], sink)),
+    how: How::Package(check),
 };
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    // In a folder nothing was packed yet.
+    if context.input.package.kind == SourceKind::Zip {
+        fact_files(context, &[FactKind::FilesInFolder], sink);
+    }
+}
