@@ -11,6 +11,7 @@
 //! | [`relate`] | the other direction of every reference |
 //! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
+//! | [`cli`] | the program without a window |
 
 pub mod job;
 pub mod spec;
@@ -19,5 +20,6 @@ pub mod store;
 pub mod relate;
 pub mod check;
 pub mod roster;
+pub mod cli;
 #[cfg(feature = "gui")]
 pub mod ui;

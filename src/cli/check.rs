@@ -1,0 +1,99 @@
+//! `check`: opens a package, judges it, prints the report.
+
+use std::io::{BufWriter, Write as _, stdout};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::{Failure, json_report, progress, text_report};
+use crate::check::{self, Findings, Input, Settings};
+use crate::job::Watch;
+use crate::read::Limits;
+use crate::roster::{self, Roster};
+
+/// What `check` is asked.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Zip, folder or CSV files
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Judge as if this were today, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Places printed for each rule; 0 = all. Counts are always exact [default: 1000, in text 10]
+    #[arg(long, value_name = "N")]
+    max_places: Option<usize>,
+}
+
+/// Form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Everything that a report tells.
+pub struct Report<'a> {
+    /// What was opened.
+    pub roster: &'a Roster,
+    /// What was found.
+    pub findings: &'a Findings,
+    /// How many places per rule are told; `None` = all.
+    pub places: Option<usize>,
+    /// How long judging took.
+    pub check_time: Duration,
+    /// How long everything took.
+    pub total_time: Duration,
+}
+
+impl Report<'_> {
+    /// What was judged.
+    pub fn input(&self) -> Input<'_> {
+        input(self.roster)
+    }
+}
+
+fn input(roster: &Roster) -> Input<'_> {
+    Input { package: roster.package(), data: roster.data(), relations: roster.relations() }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day such as 2026-09-01 is expected".to_owned())
+}
+
+/// Opens, judges, prints. The exit code says whether there are errors.
+pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let default_places = if arguments.format == Format::Text { text_report::PLACES } else { json_report::PLACES };
+    let places = Some(arguments.max_places.unwrap_or(default_places)).filter(|&places| places > 0);
+    let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| jiff::ZonedDateTime::now().date()));
+    let watch = Watch::new();
+    let (roster, findings, check_time) = progress::with_bar(&watch, || {
+        let roster = roster::open(&arguments.paths, &Limits::default(), &watch)?;
+        let judging = Instant::now();
+        // All places are streamed rule by rule; none of them needs to be kept for it.
+        let findings = check::run(&input(&roster), &settings, places.unwrap_or(0), &watch);
+        Ok::<(Arc<Roster>, Arc<Findings>, Duration), Failure>((roster, findings, judging.elapsed()))
+    })?;
+    let errors = findings.counts().errors > 0;
+    let report = Report { roster: &roster, findings: &findings, places, check_time, total_time: started.elapsed() };
+    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    let written = match arguments.format {
+        Format::Text => text_report::write(&report, &mut out),
+        Format::Json => json_report::write(&report, &mut out),
+    };
+    // What was found counts even if the reader of the report has read enough.
+    match written.and_then(|()| Ok(out.flush()?)) {
+        Err(failure) if !failure.is_closed_pipe() => Err(failure),
+        _ => Ok(ExitCode::from(u8::from(errors))),
+    }
+}

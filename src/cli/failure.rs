@@ -1,0 +1,52 @@
+//! Why a command could not run: what happened, why, what to do, the path last.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::read::ReadError;
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The source cannot be opened or read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The report cannot be written.
+    #[error("The report cannot be written. {0}. Look whether there is space left and where the output goes.")]
+    Write(#[source] io::Error),
+    /// There is no rule of this name.
+    #[error("There is no rule named {name}.{} `roster-inspector rules` lists all of them.", did_you_mean(*.nearest))]
+    UnknownRule {
+        /// What was asked for.
+        name: String,
+        /// A rule with a similar name.
+        nearest: Option<&'static str>,
+    },
+}
+
+fn did_you_mean(name: Option<&'static str>) -> String {
+    name.map(|name| format!(" Did you mean {name}?")).unwrap_or_default()
+}
+
+impl Failure {
+    /// Says it on standard error; gives the exit code.
+    pub fn report(&self) -> ExitCode {
+        // Whoever closed the other end of the pipe has read enough.
+        if self.is_closed_pipe() {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("roster-inspector: {self}");
+        ExitCode::from(2)
+    }
+
+    /// True if the reader of our output went away.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}

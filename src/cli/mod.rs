@@ -1,0 +1,67 @@
+//! The program without a window: arguments, progress on standard error, reports on standard output, exit codes.
+//!
+//! Deliberately absent: `app` and `ui`. Opening the window is left to `main`, which is told what to open.
+
+mod failure;
+mod progress;
+mod plain_text;
+mod text_report;
+mod json_report;
+mod check;
+mod rule_pages;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+
+/// What is asked for on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "roster-inspector",
+    version,
+    about = "Opens OneRoster packages, shows them and says what is wrong with them",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Zip, folder or CSV files to open in the window; without any, the window asks
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check a package and print what is found; exit code 0: no errors, 1: errors found, 2: could not run
+    Check(check::CheckArguments),
+    /// Print the table of all rules
+    Rules(rule_pages::RulesArguments),
+    /// Print the page of one rule
+    Explain(rule_pages::ExplainArguments),
+}
+
+/// What `main` has to do.
+pub enum Launch {
+    /// Open the window on these paths.
+    Window(Vec<PathBuf>),
+    /// Nothing: the work is done.
+    Done(ExitCode),
+}
+
+/// Reads the arguments of the program, and does what they say unless that is to open the window.
+pub fn run() -> Launch {
+    run_with(Arguments::parse())
+}
+
+fn run_with(arguments: Arguments) -> Launch {
+    let done = match arguments.command {
+        None => return Launch::Window(arguments.paths),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Rules(arguments)) => rule_pages::rules(&arguments),
+        Some(Command::Explain(arguments)) => rule_pages::explain(&arguments),
+    };
+    Launch::Done(done.unwrap_or_else(|failure| failure.report()))
+}
