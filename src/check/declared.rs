@@ -62,6 +62,14 @@ pub(super) fn is_package(package: &Package) -> bool {
     package.kind != SourceKind::Files
 }
 
+/// Words in a row, with "or" before the last one.
+pub(super) fn any_of(words: &[&str]) -> String {
+    match words {
+        [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// The text in quotes, so that an empty one or a space can be seen.
 pub(super) fn quoted(text: &str) -> String {
     format!("\u{201c}{text}\u{201d}")

@@ -28,13 +28,8 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     if counts.total() == 0 {
         writeln!(out, "\nNothing found.")?;
     } else {
-        writeln!(
-            out,
-            "\n{}, {}, {} of information.",
-            counted(counts.errors, "error"),
-            counted(counts.warnings, "warning"),
-            counted(counts.infos, "piece")
-        )?;
+        let (errors, warnings) = (counted(counts.errors, "error"), counted(counts.warnings, "warning"));
+        writeln!(out, "\n{errors}, {warnings}, {} for information.", number(counts.infos))?;
         writeln!(out, "roster-inspector explain RULE says more about a rule.")?;
     }
     Ok(())

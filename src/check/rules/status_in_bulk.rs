@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
     let filled = ["status", "dateLastModified"].iter().filter_map(|name| {
         let count = table.column(name)?.filled();
-        (count > 0).then(|| format!("{name} in {count} rows"))
+        (count > 0).then(|| format!("{name} in {count} {}", if count == 1 { "row" } else { "rows" }))
     });
     let filled: Vec<String> = filled.collect();
     if !filled.is_empty() {

@@ -1,6 +1,6 @@
 //! Words that are not in the vocabulary of their column: one rule per vocabulary, all driven by the tables of the standard.
 
-use super::super::declared::quoted;
+use super::super::declared::{any_of, quoted};
 use super::super::rule::{ALL_VERSIONS, CellCheck, CellPlace, How, ONLY_1_2, Rule, SINCE_1_1, Topic, documented};
 use super::super::{Input, Level, Place};
 use crate::spec::{Type, Version};
@@ -191,8 +191,9 @@ fn say(place: &Place, input: &Input<'_>) -> String {
         .and_then(|(spec, name)| spec.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)));
     match column.and_then(|column| column.ty.vocabulary()) {
         Some(vocabulary) => {
-            let more = if vocabulary.extensible { " or a word with ext:" } else { "" };
-            format!("{} is {}, not {}{more}", place.column_words(), quoted(&place.value), vocabulary.words.join(", "))
+            let mut words = vocabulary.words.to_vec();
+            words.extend(vocabulary.extensible.then_some("a word with ext:"));
+            format!("{} is {}, not {}", place.column_words(), quoted(&place.value), any_of(&words))
         }
         None => format!("{} is {}, not a word of the standard", place.column_words(), quoted(&place.value)),
     }
