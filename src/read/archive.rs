@@ -55,7 +55,8 @@ pub(super) fn directory(bytes: &Bytes, size: u64, path: &Path, limit: usize) -> 
         Some(entries) => Ok(Directory { entries, recovered: None }),
         None => {
             let entries = scan(bytes, size, path, limit)?;
-            let recovered = Some(format!("the directory at the end is missing or broken; {} entries were found by their own headers", entries.len()));
+            let recovered =
+                Some(format!("the directory at the end is missing or broken; {} entries were found by their own headers", entries.len()));
             Ok(Directory { entries, recovered })
         }
     }
@@ -142,12 +143,7 @@ fn find_end(bytes: &Bytes, size: u64) -> Result<Option<End>, ReadError> {
     let Some(at) = (0..tail.len().saturating_sub(21)).rev().find(|&at| u32_at(&tail, at) == END) else { return Ok(None) };
     let raw = &tail[at..];
     let record = size - tail_len + at as u64;
-    let plain = End {
-        record,
-        entries: u64::from(u16_at(raw, 10)),
-        bytes: u64::from(u32_at(raw, 12)),
-        offset: u64::from(u32_at(raw, 16)),
-    };
+    let plain = End { record, entries: u64::from(u16_at(raw, 10)), bytes: u64::from(u32_at(raw, 12)), offset: u64::from(u32_at(raw, 16)) };
     if record < 20 {
         return Ok(Some(plain));
     }
@@ -239,7 +235,8 @@ fn find_signature(bytes: &Bytes, at: u64, size: u64, wanted: &[u32]) -> Result<O
         if filled < 4 {
             return Ok(None);
         }
-        let hit = memchr::memmem::find_iter(&window[..filled], b"PK").find(|&hit| hit + 4 <= filled && wanted.contains(&u32_at(&window, hit)));
+        let hit =
+            memchr::memmem::find_iter(&window[..filled], b"PK").find(|&hit| hit + 4 <= filled && wanted.contains(&u32_at(&window, hit)));
         if let Some(hit) = hit {
             return Ok(Some(at + hit as u64));
         }

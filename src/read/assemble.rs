@@ -11,8 +11,8 @@ use super::record::{Record, Step};
 use super::text::TextStart;
 use super::unpack::{Place, Unpacker};
 use super::{
-    ColumnMeaning, Detected, Fact, FactKind, FileId, Limits, Manifest, Package, PackageFile, ReadError, ReadErrorKind, SourceKind, TextEncoding,
-    open::is_csv,
+    ColumnMeaning, Detected, Fact, FactKind, FileId, Limits, Manifest, Package, PackageFile, ReadError, ReadErrorKind, SourceKind,
+    TextEncoding, open::is_csv,
 };
 use crate::job::Watch;
 use crate::spec::{Table, Version};
@@ -44,8 +44,19 @@ pub(super) struct Found {
 pub(super) fn assemble(opened: Opened, limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
     let Opened { name, paths, kind, bytes, modified, found, facts, foreign } = opened;
     let detected = Detected { version: Version::V1_1, modes: [None; Table::ALL.len()], foreign, reasons: Vec::new() };
-    let mut package =
-        Package { name, paths, kind, bytes, modified, files: Vec::new(), manifest: None, detected, facts, sources: Vec::new(), limits: *limits };
+    let mut package = Package {
+        name,
+        paths,
+        kind,
+        bytes,
+        modified,
+        files: Vec::new(),
+        manifest: None,
+        detected,
+        facts,
+        sources: Vec::new(),
+        limits: *limits,
+    };
     let tables = assign(&found, &mut package.facts);
     let mut unknown = 0;
     for (found, table) in found.into_iter().zip(tables) {
@@ -107,7 +118,9 @@ fn assign(found: &[Found], facts: &mut Vec<Fact>) -> Vec<Assigned> {
 
 fn is_junk(name: &str) -> bool {
     let base = name.rsplit('/').next().unwrap_or(name);
-    name.split('/').any(|part| part == "__MACOSX") || base.starts_with("._") || ["ds_store", "thumbs.db", "desktop.ini"].contains(&plain_name(base).trim_start_matches('.'))
+    name.split('/').any(|part| part == "__MACOSX")
+        || base.starts_with("._")
+        || ["ds_store", "thumbs.db", "desktop.ini"].contains(&plain_name(base).trim_start_matches('.'))
 }
 
 /// The table that a file name stands for, and whether it is spelled exactly.
@@ -256,7 +269,8 @@ fn detect_all(package: &mut Package, names: &[Vec<String>]) {
     let is_foreign = package.detected.foreign.is_some();
     let spec = package.detected.version.spec();
     for (index, file) in package.files.iter().enumerate() {
-        let second = file.table.is_none() && package.facts.iter().any(|fact| fact.kind == FactKind::DuplicateEntry && fact.detail == file.name);
+        let second =
+            file.table.is_none() && package.facts.iter().any(|fact| fact.kind == FactKind::DuplicateEntry && fact.detail == file.name);
         let known = file.table.is_some_and(|table| spec.table(table).is_some());
         if !known && !second && !is_foreign {
             let id = FileId(u16::try_from(index).unwrap_or(u16::MAX));

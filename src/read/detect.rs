@@ -39,7 +39,9 @@ pub(super) fn version(manifest: Option<&Manifest>, headers: &[PlainHeader]) -> V
     if let Some(said) = &said {
         reasons.push(format!("manifest.csv says oneroster.version {said}"));
     }
-    if manifest.is_none() && let Some(tell) = tell_of_1_0(headers) {
+    if manifest.is_none()
+        && let Some(tell) = tell_of_1_0(headers)
+    {
         reasons.push(tell);
         reasons.push("there is no manifest.csv".to_owned());
         return VersionFound { version: Version::V1_0, reasons, fact: None };

@@ -125,7 +125,9 @@ impl ReadError {
             ReadErrorKind::Encrypted => "Its files are encrypted, and OneRoster packages are not.",
             ReadErrorKind::NoCsv => "A OneRoster package holds files such as orgs.csv and users.csv.",
             ReadErrorKind::Limit => "Limits guard against archives made to fill the memory.",
-            ReadErrorKind::SourceChanged => "Its size or its time of change differs from what it was, so what is read now would not be what was opened.",
+            ReadErrorKind::SourceChanged => {
+                "Its size or its time of change differs from what it was, so what is read now would not be what was opened."
+            }
             ReadErrorKind::Mixed => "Either one archive, or one folder, or several CSV files make a package.",
             ReadErrorKind::NoSuchRow => "The file ends before it.",
             ReadErrorKind::Unreadable => "Its entry in the archive cannot be unpacked.",

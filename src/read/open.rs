@@ -46,9 +46,19 @@ pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package
 
 /// Opens files that are part of the program, such as the sample.
 pub fn open_embedded(name: &str, files: &'static [(&'static str, &'static [u8])]) -> Result<Package, ReadError> {
-    let found = files.iter().map(|&(name, bytes)| Found { name: name.to_owned(), place: Some(Place::whole(Origin::Static(bytes))) }).collect();
+    let found =
+        files.iter().map(|&(name, bytes)| Found { name: name.to_owned(), place: Some(Place::whole(Origin::Static(bytes))) }).collect();
     let bytes = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    let opened = Opened { name: name.to_owned(), paths: Vec::new(), kind: SourceKind::Embedded, bytes, modified: None, found, facts: Vec::new(), foreign: None };
+    let opened = Opened {
+        name: name.to_owned(),
+        paths: Vec::new(),
+        kind: SourceKind::Embedded,
+        bytes,
+        modified: None,
+        found,
+        facts: Vec::new(),
+        foreign: None,
+    };
     assemble(opened, &Limits::default(), &Watch::new())
 }
 
@@ -67,7 +77,16 @@ fn open_files(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Packa
         modified = modified.max(origin.stamp().and_then(|stamp| stamp.modified));
         found.push(Found { name: file_name(path), place: Some(Place::whole(origin)) });
     }
-    let opened = Opened { name: file_name(first), paths: paths.to_vec(), kind: SourceKind::Files, bytes, modified, found, facts: Vec::new(), foreign: None };
+    let opened = Opened {
+        name: file_name(first),
+        paths: paths.to_vec(),
+        kind: SourceKind::Files,
+        bytes,
+        modified,
+        found,
+        facts: Vec::new(),
+        foreign: None,
+    };
     assemble(opened, limits, watch)
 }
 
@@ -104,7 +123,16 @@ fn open_folder(path: &Path, limits: &Limits, watch: &Watch) -> Result<Package, R
     if let Some(error) = refused.filter(|_| found.iter().all(|found| found.place.is_none())) {
         return Err(error);
     }
-    let opened = Opened { name: file_name(path), paths: vec![path.to_owned()], kind: SourceKind::Folder, bytes, modified, found, facts, foreign: None };
+    let opened = Opened {
+        name: file_name(path),
+        paths: vec![path.to_owned()],
+        kind: SourceKind::Folder,
+        bytes,
+        modified,
+        found,
+        facts,
+        foreign: None,
+    };
     assemble(opened, limits, watch)
 }
 
@@ -157,7 +185,8 @@ fn open_zip(origin: Origin, limits: &Limits, watch: &Watch) -> Result<Package, R
     }
     let files: Vec<Entry> = entries.into_iter().filter(|entry| !entry.name.ends_with('/')).collect();
     check_entries(&files, foreign, &path, limits)?;
-    let found = files.into_iter().map(|entry| Found { place: entry.data.map(|at| place_of(&inner, at, &entry)), name: entry.name }).collect();
+    let found =
+        files.into_iter().map(|entry| Found { place: entry.data.map(|at| place_of(&inner, at, &entry)), name: entry.name }).collect();
     let stamp = origin.stamp();
     let opened = Opened {
         name: file_name(&path),
@@ -189,7 +218,8 @@ fn check_entries(files: &[Entry], foreign: Option<&str>, path: &Path, limits: &L
     }
     let mut csv = files.iter().filter(|entry| is_csv(Path::new(&entry.name))).peekable();
     if csv.peek().is_none() && foreign.is_none() {
-        let detail = if files.is_empty() { "The archive holds no files.".to_owned() } else { format!("It holds {} other files.", files.len()) };
+        let detail =
+            if files.is_empty() { "The archive holds no files.".to_owned() } else { format!("It holds {} other files.", files.len()) };
         return Err(ReadError::new(ReadErrorKind::NoCsv, path, detail));
     }
     if foreign.is_none() && csv.all(|entry| entry.encrypted) {
@@ -219,7 +249,11 @@ fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, watch: &Watch)
         let filled = unpacker.fill(&mut block, watch)?;
         bytes.extend_from_slice(&block[..filled]);
         if bytes.len() as u64 > most {
-            return Err(ReadError::new(ReadErrorKind::Limit, path, format!("The archive in it, {}, has more than {most} bytes.", entry.name)));
+            return Err(ReadError::new(
+                ReadErrorKind::Limit,
+                path,
+                format!("The archive in it, {}, has more than {most} bytes.", entry.name),
+            ));
         }
         if filled < block.len() {
             break;
@@ -231,7 +265,16 @@ fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, watch: &Watch)
 
 fn place_of(origin: &Origin, at: u64, entry: &Entry) -> Place {
     let unpacked = if entry.packing == Packing::Stored { Some(entry.unpacked.unwrap_or(entry.packed)) } else { entry.unpacked };
-    Place { origin: origin.clone(), at, packing: entry.packing, packed: entry.packed, unpacked, crc: entry.crc, encrypted: entry.encrypted, end: origin.size() }
+    Place {
+        origin: origin.clone(),
+        at,
+        packing: entry.packing,
+        packed: entry.packed,
+        unpacked,
+        crc: entry.crc,
+        encrypted: entry.encrypted,
+        end: origin.size(),
+    }
 }
 
 fn file_name(path: &Path) -> String {

@@ -284,7 +284,11 @@ impl Parser {
                 rows.cells.push(place);
             } else {
                 let [from, to] = place.map(|at| at as usize);
-                let text = if from >= block.data.len() { &self.mended[from - block.data.len()..to - block.data.len()] } else { &block.data[from..to] };
+                let text = if from >= block.data.len() {
+                    &self.mended[from - block.data.len()..to - block.data.len()]
+                } else {
+                    &block.data[from..to]
+                };
                 ragged.extra.push(String::from_utf8_lossy(text).into_owned());
             }
         }

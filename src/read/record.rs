@@ -97,7 +97,10 @@ enum Scan {
     /// The cell ends here.
     Cell(usize),
     /// The quote that opens the cell never closes; the line on which it stands ends here; line breaks that it would have swallowed.
-    Unclosed { line_end: usize, swallowed: u32 },
+    Unclosed {
+        line_end: usize,
+        swallowed: u32,
+    },
     Incomplete,
 }
 

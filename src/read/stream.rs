@@ -51,7 +51,10 @@ enum Parsed {
 enum Unpacked {
     /// A buffer with this many bytes of text behind [`ROOM`].
     Block(Vec<u8>, usize),
-    End { facts: Vec<Fact>, bytes: u64 },
+    End {
+        facts: Vec<Fact>,
+        bytes: u64,
+    },
     Failed(ReadError),
 }
 

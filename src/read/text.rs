@@ -174,7 +174,8 @@ impl TextReader {
                 (self.raw_from, self.raw_to) = (0, count);
             }
             let Some(decoder) = self.decoder.as_mut() else { break };
-            let (result, read, written, _) = decoder.decode_to_utf8(&self.raw[self.raw_from..self.raw_to], &mut out[filled..], self.raw_ended);
+            let (result, read, written, _) =
+                decoder.decode_to_utf8(&self.raw[self.raw_from..self.raw_to], &mut out[filled..], self.raw_ended);
             self.raw_from += read;
             self.bytes += read as u64;
             filled += written;
