@@ -11,7 +11,10 @@
 //! | [`relate`] | the other direction of every reference |
 //! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
+//! | [`query`] | which rows are shown, and in which order |
 //! | [`cli`] | the program without a window |
+//! | [`app`] | what the window shows and can be told, without egui |
+//! | [`ui`] | the window: egui, and nothing but drawing and asking |
 
 pub mod job;
 pub mod spec;
@@ -20,6 +23,8 @@ pub mod store;
 pub mod relate;
 pub mod check;
 pub mod roster;
+pub mod query;
 pub mod cli;
+pub mod app;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -1,5 +1,6 @@
 //! Everything that needs no window, through the public doors.
 
+mod app;
 mod read_making;
 mod read_properties;
 mod read_rows;

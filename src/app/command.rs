@@ -1,0 +1,94 @@
+//! What a screen can ask for, and the box that it puts its wishes in.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::{Action, FindingsCommand, PrefsCommand, RecordCommand, Route, TableCommand};
+use crate::roster::RosterId;
+
+/// What a screen can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Goes to a place.
+    Go(Route),
+    /// Puts a place instead of the present one, without a step in the history.
+    Replace(Route),
+    /// Does what a menu, button or key names.
+    Act(Action),
+    /// Opens a package.
+    Open(Vec<PathBuf>),
+    /// Closes a roster, or stops opening it.
+    Close(RosterId),
+    /// Stops the checks of a roster; the findings of before stay.
+    CancelChecks(RosterId),
+    /// Judges by another day.
+    SetAsOf(RosterId, Date),
+    /// Changes the view of the table that is shown.
+    Table(TableCommand),
+    /// Changes the view of the record that is shown.
+    Record(RecordCommand),
+    /// Changes the view of the findings that are shown.
+    Findings(FindingsCommand),
+    /// Changes preferences.
+    Prefs(PrefsCommand),
+    /// Shows a dialog, or closes it.
+    Dialog(Option<Dialog>),
+    /// The system's dialog has ended: with paths, or without.
+    Picked(Option<Vec<PathBuf>>),
+    /// The system's dialog could not be shown.
+    PickFailed,
+    /// Closes the newest notice.
+    CloseNotice,
+}
+
+/// A dialog of our own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// All shortcuts.
+    Shortcuts,
+    /// A path to be typed.
+    OpenPath,
+    /// The day that the checks judge by.
+    AsOf(RosterId),
+}
+
+/// A dialog of the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A zip, or one or several CSV files.
+    Files,
+    /// A folder.
+    Folder,
+}
+
+/// The wishes of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Outbox(Vec<Command>);
+
+impl Outbox {
+    /// Adds a wish.
+    pub fn push(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Adds the wish to go to a place.
+    pub fn go(&mut self, route: Route) {
+        self.push(Command::Go(route));
+    }
+
+    /// Adds the wish to do what a menu names.
+    pub fn act(&mut self, action: Action) {
+        self.push(Command::Act(action));
+    }
+
+    /// Takes the wishes out.
+    pub fn take(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// True if nothing is wished for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

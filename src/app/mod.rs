@@ -1,0 +1,39 @@
+//! What the window shows and can be told: where one is, what is open, what is running, and every command.
+//!
+//! Screens read [`App`] and push [`Command`]s into an [`Outbox`]; [`App::apply`] hands each to the file that owns the
+//! state. [`App::tick`], once a frame, takes in what jobs have brought. Nothing here waits.
+//!
+//! Deliberately absent: egui, and anything that blocks a frame.
+
+mod route;
+mod action;
+mod notice;
+mod prefs;
+mod table_view;
+mod record_view;
+mod findings_view;
+mod history;
+mod opening;
+mod checking;
+mod open_roster;
+mod rosters;
+mod orders;
+mod source_lines;
+mod command;
+mod state;
+
+pub use action::{Action, Key, Shortcut};
+pub use command::{Command, Dialog, Outbox, Pick};
+pub use findings_view::{FindingsCommand, FindingsView};
+pub use history::{Entry, History, View};
+pub use notice::{Notice, NoticeLevel, Notices};
+pub use open_roster::OpenRoster;
+pub use opening::Source;
+pub use orders::OrderState;
+pub use prefs::{Density, Prefs, PrefsCommand, Recent, ThemeChoice};
+pub use record_view::{RecordCommand, RecordView};
+pub use rosters::Rosters;
+pub use route::{CellAt, Route};
+pub use source_lines::SourceLine;
+pub use state::{App, Running, Setup, Unit};
+pub use table_view::{ColumnLook, TableCommand, TableView};

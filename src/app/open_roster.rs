@@ -1,0 +1,75 @@
+//! One roster of those that are open: its latest stage, and what is being done with it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::Source;
+use super::checking::Checking;
+use super::opening::Opening;
+use crate::check::Findings;
+use crate::job::Progress;
+use crate::roster::{Roster, RosterId, Stage};
+
+/// One roster of those that are open.
+pub struct OpenRoster {
+    pub(super) id: RosterId,
+    pub(super) source: Source,
+    pub(super) roster: Option<Arc<Roster>>,
+    pub(super) opening: Option<Opening>,
+    pub(super) checking: Checking,
+    pub(super) as_of: Date,
+}
+
+impl OpenRoster {
+    /// Its id in routes.
+    pub const fn id(&self) -> RosterId {
+        self.id
+    }
+
+    /// What was opened.
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The name that it goes by.
+    pub fn name(&self) -> String {
+        self.roster.as_ref().map_or_else(|| self.source.name(), |roster| roster.package().name.clone())
+    }
+
+    /// The latest stage; `None` until the first rows are there.
+    pub const fn roster(&self) -> Option<&Arc<Roster>> {
+        self.roster.as_ref()
+    }
+
+    /// The roster once it is whole.
+    pub fn whole(&self) -> Option<&Arc<Roster>> {
+        self.roster.as_ref().filter(|roster| roster.stage() == Stage::Whole)
+    }
+
+    /// How far loading is; `None` when it is over.
+    pub fn loading(&self) -> Option<Progress> {
+        self.opening.as_ref().map(Opening::progress)
+    }
+
+    /// The last findings; `None` until the checks have run once. While [`OpenRoster::checking`] they are those of before.
+    pub const fn findings(&self) -> Option<&Arc<Findings>> {
+        self.checking.findings()
+    }
+
+    /// How far the checks are; `None` when they do not run.
+    pub fn checking(&self) -> Option<Progress> {
+        self.checking.progress()
+    }
+
+    /// How long the last run of the checks took.
+    pub const fn checked_in(&self) -> Option<Duration> {
+        self.checking.took()
+    }
+
+    /// The day that counts as today for the checks.
+    pub const fn as_of(&self) -> Date {
+        self.as_of
+    }
+}

@@ -1,0 +1,129 @@
+//! Orders of rows as jobs: what the table that is shown asks for, is worked out beside the frames, and the last order stays
+//! on screen until then.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::check::{Input, Settings};
+use crate::job::{Job, Outcome, Progress, Wake};
+use crate::query::{self, Query, RowOrder};
+use crate::roster::{Roster, RosterId};
+use crate::spec::Table;
+use crate::store::TableData;
+
+use super::Notice;
+
+/// The order of the rows of the table that is shown.
+pub struct OrderState<'a> {
+    /// The order to draw by. While `running` it is the one of before, to be drawn dimmed.
+    pub rows: &'a Arc<RowOrder>,
+    /// How far the next order is; `None` when `rows` is what was asked for.
+    pub running: Option<Progress>,
+}
+
+/// What an order belongs to.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    roster: RosterId,
+    table: Table,
+    /// A table grows while it is loaded.
+    rows: u32,
+    /// The day that rules judge by.
+    as_of: Date,
+    query: Query,
+}
+
+/// Orders that were worked out, and the one in work.
+#[derive(Default)]
+pub(super) struct Orders {
+    /// The latest last.
+    done: Vec<(Asked, Arc<RowOrder>)>,
+    job: Option<(Asked, Job<Option<Arc<RowOrder>>>)>,
+}
+
+impl Orders {
+    /// Orders of millions of rows are large: few are kept.
+    const KEPT: usize = 8;
+
+    /// Sees to it that the order is there or in work. Called once a frame for the table that is shown.
+    pub(super) fn want(&mut self, roster: &Arc<Roster>, as_of: Date, table: Table, query: &Query, wake: &Wake) {
+        let Some(rows) = roster.table(table).map(TableData::rows) else { return };
+        let asked = Asked { roster: roster.id(), table, rows, as_of, query: query.clone() };
+        if let Some(at) = self.done.iter().position(|(done, _)| *done == asked) {
+            // What is shown is kept longest.
+            let found = self.done.remove(at);
+            self.done.push(found);
+            self.job = None;
+            return;
+        }
+        if query.is_everything() {
+            self.keep(asked, Arc::new(RowOrder::everything(rows)));
+            self.job = None;
+            return;
+        }
+        if let Some((running, _)) = &self.job {
+            // A growing table asks for more with each snapshot: the order in work is still worth its end.
+            let same = Asked { rows, ..running.clone() } == asked;
+            if same {
+                return;
+            }
+        }
+        let (shared, query) = (Arc::clone(roster), query.clone());
+        let job = Job::spawn("order rows", Arc::clone(wake), move |watch| {
+            let input = Input { package: shared.package(), data: shared.data(), relations: shared.relations() };
+            query::order(&input, &Settings::as_of(as_of), table, &query, watch)
+        });
+        self.job = Some((asked, job));
+    }
+
+    /// Takes in the order if it is there.
+    pub(super) fn poll(&mut self) -> Option<Notice> {
+        let (_, job) = self.job.as_mut()?;
+        let outcome = job.poll();
+        if matches!(outcome, Outcome::Running) {
+            return None;
+        }
+        let (asked, _) = self.job.take()?;
+        match outcome {
+            Outcome::Done(Some(order)) => self.keep(asked, order),
+            Outcome::Failed(message) => {
+                // The same query would fail again: the file's order is shown instead.
+                let everything = Arc::new(RowOrder::everything(asked.rows));
+                self.keep(asked, everything);
+                return Some(Notice::of_fault("Filtering or sorting", &message));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn keep(&mut self, asked: Asked, order: Arc<RowOrder>) {
+        // Of a table that has grown, the earlier order is of no more use.
+        self.done.retain(|(done, _)| Asked { rows: asked.rows, ..done.clone() } != asked);
+        self.done.push((asked, order));
+        if self.done.len() > Self::KEPT {
+            self.done.remove(0);
+        }
+    }
+
+    /// The order to draw a table by: the one that was asked for, else the latest one of this table.
+    pub(super) fn state(&self, roster: RosterId, table: Table, query: &Query) -> Option<OrderState<'_>> {
+        let of_table = |(asked, _): &&(Asked, _)| (asked.roster, asked.table) == (roster, table);
+        let exact = self.done.iter().rev().filter(of_table).find(|(asked, _)| asked.query == *query);
+        let (_, rows) = exact.or_else(|| self.done.iter().rev().find(of_table))?;
+        let running = self.job.as_ref().filter(|(asked, _)| (asked.roster, asked.table) == (roster, table));
+        Some(OrderState { rows, running: running.map(|(_, job)| job.progress()) })
+    }
+
+    /// How far the order in work is.
+    pub(super) fn progress(&self) -> Option<Progress> {
+        self.job.as_ref().map(|(_, job)| job.progress())
+    }
+
+    /// Forgets what belongs to a roster that is closed.
+    pub(super) fn forget(&mut self, roster: RosterId) {
+        self.done.retain(|(asked, _)| asked.roster != roster);
+        self.job = self.job.take().filter(|(asked, _)| asked.roster != roster);
+    }
+}

@@ -1,0 +1,131 @@
+//! The rosters that are open. Closing one drops it, and with it its jobs and its memory.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::checking::Checking;
+use super::opening::{Brought, Opening};
+use super::{Notice, OpenRoster, Source};
+use crate::check::Settings;
+use crate::job::Wake;
+use crate::read::Limits;
+use crate::roster::{Roster, RosterId};
+
+/// The rosters that are open, in the order of opening.
+#[derive(Default)]
+pub struct Rosters {
+    open: BTreeMap<RosterId, OpenRoster>,
+}
+
+/// What has happened to a roster since the last frame.
+pub(super) enum RosterEvent {
+    /// Its first rows are there.
+    Appeared(RosterId),
+    /// It is whole.
+    Whole(RosterId, Arc<Roster>),
+    /// Opening it ended without a roster; it is no longer among the open ones.
+    Gone(RosterId, Option<Notice>),
+    /// Something to tell.
+    Told(Notice),
+}
+
+impl Rosters {
+    /// One of them; `None` once it is closed.
+    pub fn get(&self, id: RosterId) -> Option<&OpenRoster> {
+        self.open.get(&id)
+    }
+
+    /// All of them, in the order of opening; also those whose first rows are not there yet.
+    pub fn iter(&self) -> impl Iterator<Item = &OpenRoster> {
+        self.open.values()
+    }
+
+    /// Those with rows to show.
+    pub fn shown(&self) -> impl Iterator<Item = &OpenRoster> {
+        self.iter().filter(|open| open.roster.is_some())
+    }
+
+    /// True if none is open.
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    pub(super) fn start(&mut self, source: Source, as_of: Date, wake: &Wake) -> RosterId {
+        let id = RosterId::next();
+        let opening = Opening::start(id, &source, Limits::default(), wake);
+        let open = OpenRoster { id, source, roster: None, opening: Some(opening), checking: Checking::default(), as_of };
+        self.open.insert(id, open);
+        id
+    }
+
+    pub(super) fn close(&mut self, id: RosterId) {
+        if let Some(closed) = self.open.remove(&id) {
+            // A million students take some 100 ms to free: not in a frame.
+            drop(std::thread::Builder::new().name("close".to_owned()).spawn(move || drop(closed)));
+        }
+    }
+
+    pub(super) fn set_as_of(&mut self, id: RosterId, as_of: Date, wake: &Wake) {
+        if let Some(open) = self.open.get_mut(&id).filter(|open| open.as_of != as_of) {
+            open.as_of = as_of;
+            open.check(wake);
+        }
+    }
+
+    pub(super) fn cancel_checks(&mut self, id: RosterId) {
+        if let Some(open) = self.open.get_mut(&id) {
+            open.checking.cancel();
+        }
+    }
+
+    /// Takes in what jobs have brought.
+    pub(super) fn poll(&mut self, wake: &Wake) -> Vec<RosterEvent> {
+        let mut events = Vec::new();
+        for open in self.open.values_mut() {
+            events.extend(open.poll(wake));
+        }
+        for event in &events {
+            if let RosterEvent::Gone(id, _) = event {
+                self.close(*id);
+            }
+        }
+        events
+    }
+}
+
+impl OpenRoster {
+    fn poll(&mut self, wake: &Wake) -> Vec<RosterEvent> {
+        let mut events: Vec<_> = self.checking.poll().map(RosterEvent::Told).into_iter().collect();
+        let (roster, whole) = match self.opening.as_mut().and_then(Opening::poll) {
+            None => return events,
+            Some(Brought::Stage(roster)) => (roster, false),
+            Some(Brought::Whole(roster)) => (roster, true),
+            Some(Brought::Stopped) => {
+                events.push(RosterEvent::Gone(self.id, None));
+                return events;
+            }
+            Some(Brought::Failed(notice)) => {
+                events.push(RosterEvent::Gone(self.id, Some(notice)));
+                return events;
+            }
+        };
+        if self.roster.is_none() {
+            events.push(RosterEvent::Appeared(self.id));
+        }
+        self.roster = Some(Arc::clone(&roster));
+        if whole {
+            self.opening = None;
+            self.check(wake);
+            events.push(RosterEvent::Whole(self.id, roster));
+        }
+        events
+    }
+
+    fn check(&mut self, wake: &Wake) {
+        if let Some(roster) = self.whole().map(Arc::clone) {
+            self.checking.start(&roster, Settings::as_of(self.as_of), wake);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Where one is: one enum, with what is needed to show it.
+
+use crate::roster::RosterId;
+use crate::spec::Table;
+
+/// Where one is. Every place but the first names its roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Where a roster is chosen.
+    Welcome,
+    /// What a roster holds, on one page.
+    Overview {
+        /// Of which roster.
+        roster: RosterId,
+    },
+    /// The rows of one file.
+    Table {
+        /// Of which roster.
+        roster: RosterId,
+        /// Which file.
+        table: Table,
+        /// A cell to be shown first.
+        at: Option<CellAt>,
+    },
+    /// One row as a page.
+    Record {
+        /// Of which roster.
+        roster: RosterId,
+        /// Of which file.
+        table: Table,
+        /// The row, counted from 0.
+        row: u32,
+    },
+    /// What the checks found.
+    Findings {
+        /// Of which roster.
+        roster: RosterId,
+        /// The rule whose places are shown.
+        rule: Option<&'static str>,
+        /// Only places in this file.
+        table: Option<Table>,
+    },
+}
+
+/// A row of a table, and perhaps one of its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellAt {
+    /// The row, counted from 0.
+    pub row: u32,
+    /// The place of the column in the table; `None` = the whole row.
+    pub column: Option<u16>,
+}
+
+impl Route {
+    /// The roster that it belongs to.
+    pub const fn roster(&self) -> Option<RosterId> {
+        match *self {
+            Self::Welcome => None,
+            Self::Overview { roster } | Self::Table { roster, .. } | Self::Record { roster, .. } | Self::Findings { roster, .. } => {
+                Some(roster)
+            }
+        }
+    }
+
+    /// The file that it shows.
+    pub const fn table(&self) -> Option<Table> {
+        match *self {
+            Self::Table { table, .. } | Self::Record { table, .. } => Some(table),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! How a table is looked at: what is asked of it, and apart from that what is only drawing.
+
+use super::CellAt;
+use crate::query::{Query, RowPick, SortKey};
+use std::sync::Arc;
+
+/// How a table is looked at. Kept for each place in the history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableView {
+    /// Filter and sort: a change asks for a new order of rows.
+    pub query: Query,
+    /// The position (not the row) at the upper edge.
+    pub top: u32,
+    /// How many points of that position are scrolled out of sight.
+    pub rest: f32,
+    /// How many points are scrolled out of sight at the left.
+    pub left: f32,
+    /// The selected row and the focused cell.
+    pub selected: Option<CellAt>,
+    /// The other end of a selected range of positions.
+    pub anchor: Option<u32>,
+    /// True until the selected row was scrolled into sight.
+    pub reveal: bool,
+    /// Place, width and presence of columns that differ from the file's order and the usual width; empty = none do.
+    pub columns: Vec<ColumnLook>,
+    /// True if the detail pane is shown.
+    pub pane: bool,
+}
+
+/// How a column is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ColumnLook {
+    /// The place of the column in the table.
+    pub column: u16,
+    /// Its width in points; `None` = the usual one.
+    pub width: Option<f32>,
+    /// True if it is not shown.
+    pub hidden: bool,
+}
+
+/// A change of a table's view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableCommand {
+    /// Scrolls to this position and rest, and this far to the right.
+    Scroll {
+        /// The position at the upper edge.
+        top: u32,
+        /// Points of it that are out of sight.
+        rest: f32,
+        /// Points that are out of sight at the left.
+        left: f32,
+    },
+    /// Selects a row or cell; `reveal` scrolls it into sight.
+    Select {
+        /// What; `None` = nothing.
+        cell: Option<CellAt>,
+        /// True to scroll to it.
+        reveal: bool,
+    },
+    /// Sets the other end of the selected range.
+    Anchor(Option<u32>),
+    /// The selected row was scrolled into sight.
+    Revealed,
+    /// Sorts by a column: from the first to the last, from the last to the first, not at all. `add` keeps the other keys.
+    Sort {
+        /// The place of the column.
+        column: u16,
+        /// True to sort by it among equals.
+        add: bool,
+    },
+    /// Sorts by exactly these keys.
+    SortBy(Vec<SortKey>),
+    /// Rows with this text in any cell.
+    Filter(String),
+    /// Only these rows, or all again.
+    Only(Option<Arc<RowPick>>),
+    /// Only rows in which the rule of this code finds something, or all again.
+    Rule(Option<&'static str>),
+    /// All rows again.
+    ClearFilters,
+    /// Sets how columns are drawn.
+    Columns(Vec<ColumnLook>),
+    /// Shows or hides the detail pane.
+    Pane(bool),
+}
+
+impl TableView {
+    /// A view of a table for the first time, at a cell or at the start.
+    pub(super) fn new(at: Option<CellAt>) -> Self {
+        Self { selected: at, reveal: at.is_some(), pane: at.is_some(), ..Self::default() }
+    }
+
+    /// The same columns, but every row in file order and `at` selected.
+    pub(super) fn moved_to(&self, at: Option<CellAt>) -> Self {
+        match at {
+            None => self.clone(),
+            Some(_) => Self { columns: self.columns.clone(), pane: true, ..Self::new(at) },
+        }
+    }
+
+    pub(super) fn apply(&mut self, command: TableCommand) {
+        match command {
+            TableCommand::Scroll { top, rest, left } => (self.top, self.rest, self.left) = (top, rest, left),
+            TableCommand::Select { cell, reveal } => (self.selected, self.reveal) = (cell, reveal && cell.is_some()),
+            TableCommand::Anchor(anchor) => self.anchor = anchor,
+            TableCommand::Revealed => self.reveal = false,
+            TableCommand::Sort { column, add } => self.sort(column, add),
+            TableCommand::SortBy(keys) => {
+                self.query.sort = keys;
+                self.start_over();
+            }
+            TableCommand::Filter(text) => {
+                self.query.text = text;
+                self.start_over();
+            }
+            TableCommand::Only(only) => {
+                self.query.only = only;
+                self.start_over();
+            }
+            TableCommand::Rule(rule) => {
+                self.query.rule = rule;
+                self.start_over();
+            }
+            TableCommand::ClearFilters => {
+                self.query.text.clear();
+                (self.query.only, self.query.rule) = (None, None);
+                self.start_over();
+            }
+            TableCommand::Columns(columns) => self.columns = columns,
+            TableCommand::Pane(pane) => self.pane = pane,
+        }
+    }
+
+    /// Ascending, descending, off.
+    fn sort(&mut self, column: u16, add: bool) {
+        let keys = &mut self.query.sort;
+        let next = match keys.iter().find(|key| key.column == column) {
+            None => Some(SortKey { column, descending: false }),
+            Some(key) if !key.descending => Some(SortKey { column, descending: true }),
+            Some(_) => None,
+        };
+        if add {
+            let place = keys.iter().position(|key| key.column == column).unwrap_or(keys.len());
+            keys.retain(|key| key.column != column);
+            keys.splice(place..place, next);
+        } else {
+            *keys = next.into_iter().collect();
+        }
+        self.start_over();
+    }
+
+    fn start_over(&mut self) {
+        (self.top, self.rest, self.anchor) = (0, 0.0, None);
+        // The selected row is looked for again in the new order.
+        self.reveal = self.selected.is_some();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TableCommand, TableView};
+    use crate::query::SortKey;
+
+    #[test]
+    fn a_header_goes_from_up_to_down_to_off_and_a_second_key_stays_second() {
+        let key = |column, descending| SortKey { column, descending };
+        let mut view = TableView::default();
+        let mut press = |column, add| {
+            view.apply(TableCommand::Sort { column, add });
+            view.query.sort.clone()
+        };
+        assert_eq!(press(3, false), [key(3, false)]);
+        assert_eq!(press(5, true), [key(3, false), key(5, false)]);
+        assert_eq!(press(3, true), [key(3, true), key(5, false)]);
+        assert_eq!(press(3, true), [key(5, false)]);
+        assert_eq!(press(5, false), [key(5, true)]);
+        assert_eq!(press(5, false), []);
+    }
+}
