@@ -12,6 +12,7 @@
 //! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
 //! | [`query`] | which rows are shown, and in which order |
+//! | [`generate`] | invented, sound districts of any size |
 //! | [`cli`] | the program without a window |
 //! | [`app`] | what the window shows and can be told, without egui |
 //! | [`ui`] | the window: egui, and nothing but drawing and asking |
@@ -24,6 +25,7 @@ pub mod relate;
 pub mod check;
 pub mod roster;
 pub mod query;
+pub mod generate;
 pub mod cli;
 pub mod app;
 #[cfg(feature = "gui")]
