@@ -1,3 +1,0 @@
-//! Measures speed and memory of opening and checking.
-
-fn main() {}

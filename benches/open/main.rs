@@ -1,0 +1,98 @@
+//! Measures how long a package takes from zip to findings and how much memory that needs, against the time that libdeflate
+//! needs merely to inflate the same zip. Prints the tables of the README and says whether the limits hold.
+//!
+//! Each figure comes from a fresh process (this program, called with `--probe`), so that its peak memory is its own; the
+//! runs of all probes take turns, so that a slower minute of the machine slows them alike.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints its table")]
+
+mod districts;
+mod probe;
+mod report;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use districts::{District, Variant};
+use probe::{Probe, Sample};
+use report::{Measured, VariantMeasured};
+
+/// Measure speed and memory of opening and checking.
+#[derive(Parser)]
+struct Args {
+    /// Sizes of the districts.
+    #[arg(long, value_delimiter = ',', default_values_t = [25_000, 100_000, 1_000_000])]
+    students: Vec<u64>,
+    /// Runs of each figure, of which the median counts.
+    #[arg(long, default_value_t = 5)]
+    runs: usize,
+    /// Leave out the numeric, shuffled and quoted districts.
+    #[arg(long)]
+    no_variants: bool,
+    /// Measure one thing once and print it; this is how the bench calls itself.
+    #[arg(long, hide = true, requires = "zip")]
+    probe: Option<Probe>,
+    #[arg(hide = true)]
+    zip: Option<PathBuf>,
+    /// Cargo passes it.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match (&args.probe, &args.zip) {
+        (Some(probe), Some(zip)) => probe.run(zip).map(|sample| {
+            sample.print();
+            true
+        }),
+        _ => bench(&args),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// True if every limit holds.
+fn bench(args: &Args) -> Result<bool, Box<dyn Error>> {
+    let mut sizes = args.students.clone();
+    sizes.sort_unstable();
+    sizes.dedup();
+    let mut rows = Vec::new();
+    for &students in &sizes {
+        rows.push(measure(districts::make(students, Variant::Uuid)?, args.runs)?);
+    }
+    let mut variants = Vec::new();
+    if let Some(&students) = sizes.last().filter(|_| !args.no_variants) {
+        for variant in Variant::OTHERS {
+            let district = districts::make(students, variant)?;
+            variants.push(VariantMeasured { variant, open: median(&district, Probe::Open, args.runs)? });
+        }
+    }
+    Ok(report::print(&rows, &variants))
+}
+
+fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> {
+    let mut samples = [const { Vec::new() }; Probe::ALL.len()];
+    for run in 0..runs.max(1) {
+        for (probe, samples) in Probe::ALL.into_iter().zip(&mut samples) {
+            eprint!("\r{} students: run {} of {runs}, {probe:?}      ", district.students, run + 1);
+            samples.push(probe.in_own_process(&district.zip)?);
+        }
+    }
+    eprintln!();
+    let [inflate, open, check, head] = samples.map(Sample::median);
+    Ok(Measured { district, inflate, open, check, head })
+}
+
+fn median(district: &District, probe: Probe, runs: usize) -> Result<Sample, Box<dyn Error>> {
+    let samples: Result<Vec<_>, _> = (0..runs.max(1)).map(|_| probe.in_own_process(&district.zip)).collect();
+    Ok(Sample::median(samples?))
+}

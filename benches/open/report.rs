@@ -1,0 +1,122 @@
+//! The tables, and whether the limits hold.
+
+use super::districts::{District, Variant};
+use super::probe::Sample;
+
+/// What was measured of one district.
+pub struct Measured {
+    /// Which.
+    pub district: District,
+    /// P.
+    pub inflate: Sample,
+    /// To all references resolved.
+    pub open: Sample,
+    /// With every rule.
+    pub check: Sample,
+    /// To the first rows.
+    pub head: Sample,
+}
+
+impl Measured {
+    fn peak(&self) -> u64 {
+        self.open.peak_bytes.max(self.check.peak_bytes)
+    }
+
+    fn share_of_csv(&self) -> f64 {
+        self.peak() as f64 / self.district.csv_bytes as f64
+    }
+}
+
+/// What was measured of a district that is written otherwise.
+pub struct VariantMeasured {
+    /// How.
+    pub variant: Variant,
+    /// To all references resolved.
+    pub open: Sample,
+}
+
+/// Prints everything; true if every limit holds.
+pub fn print(rows: &[Measured], variants: &[VariantMeasured]) -> bool {
+    println!("| students | rows | CSV | zip | P | references resolved | both directions | with checks | peak memory | first rows |");
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for row in rows {
+        let p = row.inflate.seconds;
+        let against_p = |seconds: f64| format!("{} ({:.1} P)", time(seconds), seconds / p);
+        println!(
+            "| {} | {:.1} M | {} | {} | {} | {} | {} | {} | {} ({:.2} of CSV) | {} |",
+            grouped(row.district.students),
+            row.open.rows as f64 / 1e6,
+            size(row.district.csv_bytes),
+            size(row.district.zip_bytes),
+            time(p),
+            against_p(row.open.seconds),
+            against_p(row.open.both_directions),
+            against_p(row.check.seconds),
+            size(row.peak()),
+            row.share_of_csv(),
+            time(row.head.seconds),
+        );
+    }
+    let Some(largest) = rows.last() else { return true };
+    if !variants.is_empty() {
+        println!("\n| {} students | references resolved | against UUIDs |", grouped(largest.district.students));
+        println!("|---|--:|--:|");
+        println!("| {} | {} | |", Variant::Uuid.name(), time(largest.open.seconds));
+        for row in variants {
+            println!("| {} | {} | {:.2} |", row.variant.name(), time(row.open.seconds), row.open.seconds / largest.open.seconds);
+        }
+    }
+    println!("\nLimits, at {} students:\n", grouped(largest.district.students));
+    let mut holds = true;
+    for limit in limits(largest, variants) {
+        let met = limit.figure <= limit.most;
+        holds &= met;
+        println!("- {}: {:.2} of at most {} {}: {}", limit.what, limit.figure, limit.most, limit.unit, if met { "pass" } else { "FAIL" });
+    }
+    holds
+}
+
+struct Limit {
+    what: String,
+    figure: f64,
+    most: f64,
+    unit: &'static str,
+}
+
+fn limits(largest: &Measured, variants: &[VariantMeasured]) -> Vec<Limit> {
+    let p = largest.inflate.seconds;
+    let limit = |what: &str, figure, most, unit| Limit { what: what.to_owned(), figure, most, unit };
+    let mut limits = vec![
+        limit("references resolved", largest.open.seconds / p, 3.0, "P"),
+        limit("with checks", largest.check.seconds / p, 3.5, "P"),
+        limit("first rows", largest.head.seconds * 1000.0, 300.0, "ms"),
+    ];
+    // Where the system does not say how much memory a process had, nothing is claimed.
+    if largest.peak() > 0 {
+        limits.push(limit("peak memory", largest.share_of_csv(), 0.55, "of the CSV"));
+    }
+    limits.extend(
+        variants.iter().map(|row| limit(row.variant.name(), row.open.seconds / largest.open.seconds, 1.5, "of the time for UUIDs")),
+    );
+    limits
+}
+
+fn time(seconds: f64) -> String {
+    if seconds < 0.1 { format!("{:.1} ms", seconds * 1000.0) } else { format!("{seconds:.2} s") }
+}
+
+fn size(bytes: u64) -> String {
+    if bytes < 1_000_000_000 { format!("{:.0} MB", bytes as f64 / 1e6) } else { format!("{:.2} GB", bytes as f64 / 1e9) }
+}
+
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
