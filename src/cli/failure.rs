@@ -1,8 +1,10 @@
 //! Why a command could not run: what happened, why, what to do, the path last.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::generate;
 use crate::read::ReadError;
 
 /// Why a command could not run.
@@ -14,6 +16,14 @@ pub enum Failure {
     /// The report cannot be written.
     #[error("The report cannot be written. {0}. Look whether there is space left and where the output goes.")]
     Write(#[source] io::Error),
+    /// A district could not be written.
+    #[error("{error}{}. {}", source_words(.error), .path.display())]
+    Generate {
+        /// What went wrong.
+        error: generate::Error,
+        /// Where it was to go.
+        path: PathBuf,
+    },
     /// There is no rule of this name.
     #[error("There is no rule named {name}.{} `roster-inspector rules` lists all of them.", did_you_mean(*.nearest))]
     UnknownRule {
@@ -22,6 +32,10 @@ pub enum Failure {
         /// A rule with a similar name.
         nearest: Option<&'static str>,
     },
+}
+
+fn source_words(error: &generate::Error) -> String {
+    std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default()
 }
 
 fn did_you_mean(name: Option<&'static str>) -> String {

@@ -9,6 +9,7 @@ mod text_report;
 mod json_report;
 mod check;
 mod rule_pages;
+mod generate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ pub struct Arguments {
 enum Command {
     /// Check a package and print what is found; exit code 0: no errors, 1: errors found, 2: could not run
     Check(check::CheckArguments),
+    /// Write an invented, sound district: the same bytes for the same arguments
+    Generate(generate::GenerateArguments),
     /// Print the table of all rules
     Rules(rule_pages::RulesArguments),
     /// Print the page of one rule
@@ -60,6 +63,7 @@ fn run_with(arguments: Arguments) -> Launch {
     let done = match arguments.command {
         None => return Launch::Window(arguments.paths),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Rules(arguments)) => rule_pages::rules(&arguments),
         Some(Command::Explain(arguments)) => rule_pages::explain(&arguments),
     };
