@@ -5,3 +5,4 @@
 pub mod theme;
 pub mod icon;
 pub mod widgets;
+pub mod grid;

@@ -16,7 +16,7 @@ pub fn window<'a, State: 'a>(state: State, draw: impl FnMut(&mut Ui, &mut State)
     window_of(WINDOW, Theme::Light, state, draw)
 }
 
-/// A window of any size and theme. A frame lasts a tenth of a second.
+/// A window of any size and theme. A frame lasts a twentieth of a second.
 pub fn window_of<'a, State: 'a>(
     size: Vec2,
     look: Theme,
@@ -26,14 +26,18 @@ pub fn window_of<'a, State: 'a>(
     Harness::builder()
         .with_size(size)
         .with_theme(look)
-        .with_step_dt(0.1)
+        .with_step_dt(0.05)
         .with_max_steps(16)
         .with_context_setup(theme::install)
         .renderer(CpuRenderer::default())
         .build_ui_state(
             move |ui, state| {
-                let t = theme::tokens(ui);
-                egui::CentralPanel::default().frame(egui::Frame::NONE.fill(t.content)).show(ui, |ui| draw(ui, state));
+                // The harness leaves a margin around what it shows; a window has none.
+                let whole = ui.ctx().content_rect();
+                let child = &mut ui.new_child(egui::UiBuilder::new().max_rect(whole));
+                child.set_clip_rect(whole);
+                child.painter().rect_filled(whole, 0, theme::tokens(child).content);
+                draw(child, state);
             },
             state,
         )

@@ -5,3 +5,4 @@ mod renderer;
 mod harness;
 mod components;
 mod widgets;
+mod grid;

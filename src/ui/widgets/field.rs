@@ -84,7 +84,7 @@ impl<'a> TextField<'a> {
             .font(face)
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
-            .vertical_align(Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(inner.width());
         let mut response = child.add(edit).accessible_name(self.name);
         if clear {

@@ -106,8 +106,7 @@ impl<'a> Notice<'a> {
 
     fn words(&self, ui: &mut Ui, done: &mut NoticeResponse) {
         let t = tokens(ui);
-        ui.horizontal(|ui| {
-            ui.set_min_height(20.0);
+        focus::inline(ui, 20.0, |ui| {
             let room = ui.available_width() - if self.closable { 26.0 } else { 0.0 };
             ui.scope(|ui| {
                 ui.set_max_width(room);
