@@ -72,7 +72,7 @@ impl Level {
         .filled()
     }
 
-    /// Its colours.
+    /// Its colors.
     pub const fn tone(self, t: &Tokens) -> Tone {
         match self {
             Self::Error => t.error,
@@ -98,7 +98,7 @@ impl Level {
             Self::Error | Self::Warning if count != 1 => "s",
             _ => "",
         };
-        format!("{} {}{plural}", super::widgets::number::count(count), self.word())
+        format!("{} {}{plural}", super::number::count(count), self.word())
     }
 
     /// Paints its icon, 14 points wide.

@@ -10,8 +10,11 @@ pub(super) const BAR: f32 = 12.0;
 
 /// The parts of one frame's picture.
 pub(super) struct Geometry {
+    /// The band of column names.
     pub header: Rect,
+    /// Where the rows stand, bars included.
     pub body: Rect,
+    /// Height of one row.
     pub row_height: f32,
     /// Width of the column of line numbers.
     pub line: f32,
@@ -28,6 +31,7 @@ pub(super) struct Geometry {
 }
 
 impl Geometry {
+    /// The geometry for an area, with the widths and the place that the state remembers.
     pub fn new(pixels_per_point: f32, area: Rect, columns: &[GridColumn], last_line: u64, state: &GridState) -> Self {
         let header = Rect::from_min_max(area.min, pos2(area.right(), area.top() + size::HEADER_ROW));
         let body = Rect::from_min_max(pos2(area.left(), header.bottom()), area.max);
@@ -49,6 +53,7 @@ impl Geometry {
         geometry
     }
 
+    /// How many columns there are.
     pub fn columns(&self) -> usize {
         self.lefts.len() - 1
     }
@@ -75,6 +80,7 @@ impl Geometry {
         Rect::from_min_max(pos2(self.edge.max(rect.left()), rect.top()), rect.max)
     }
 
+    /// How long the rows are against the room for them.
     pub fn extent(&self, rows: u64) -> Extent {
         // The bar below hides the last row unless it has room of its own.
         let bar = if self.hidden_width() > 0.0 { BAR } else { 0.0 };
@@ -89,6 +95,7 @@ impl Geometry {
         Rect::from_min_max(pos2(self.body.left(), top), pos2(self.body.right(), top + self.row_height))
     }
 
+    /// A cell of a row.
     pub fn cell(&self, row: Rect, column: usize) -> Rect {
         Rect::from_x_y_ranges(self.span(column), row.y_range())
     }

@@ -1,4 +1,4 @@
-//! Every colour of the window, as roles in two themes; screens name the role and never the value.
+//! Every color of the window, as roles in two themes; screens name the role and never the value.
 
 use egui::{Color32, Theme};
 
@@ -26,7 +26,7 @@ impl Tone {
     }
 }
 
-/// Every colour role of one theme.
+/// Every color role of one theme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tokens {
     /// Whether this is the dark theme.
@@ -55,7 +55,7 @@ pub struct Tokens {
     pub text_3: Color32,
     /// Disabled, and the dash of an empty cell; never information.
     pub text_off: Color32,
-    /// The one colour for "you can act here" or "you are here": primary button, progress, bar of the selected row.
+    /// The one color for "you can act here" or "you are here": primary button, progress, bar of the selected row.
     pub accent: Color32,
     /// The accent under the pointer.
     pub accent_hover: Color32,
@@ -93,7 +93,7 @@ pub struct Tokens {
     pub removed: Tone,
     /// Difference: changed.
     pub changed: Tone,
-    /// Colours of charts, told apart by lightness too; the first stands alone wherever one series is enough.
+    /// Colors of charts, told apart by lightness too; the first stands alone wherever one series is enough.
     pub series: [Color32; 5],
 }
 
@@ -218,8 +218,8 @@ mod tests {
                 assert!(contrast(t.on_accent, fill) >= 4.5, "on accent: {}", contrast(t.on_accent, fill));
             }
             assert!(contrast(t.line_control, t.content) >= 3.0, "control outline");
-            for colour in t.series {
-                assert!(contrast(colour, t.content) >= 3.0, "{colour:?} in charts: {}", contrast(colour, t.content));
+            for color in t.series {
+                assert!(contrast(color, t.content) >= 3.0, "{color:?} in charts: {}", contrast(color, t.content));
             }
         }
     }

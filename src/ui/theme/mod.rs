@@ -1,6 +1,6 @@
-//! The look in one place: every colour, size and font of the window.
+//! The look in one place: every color, size and font of the window.
 //!
-//! Screens name roles (`t.text_2`, `font::body()`, `size::GAP`), never a literal colour or type size.
+//! Screens name roles (`t.text_2`, `font::body()`, `size::GAP`), never a literal color or type size.
 //! What is deliberately absent: anything that knows what is being shown.
 
 pub mod size;
@@ -20,7 +20,7 @@ pub fn install(ctx: &Context) {
     ctx.set_style_of(Theme::Dark, style::style(&Tokens::DARK));
 }
 
-/// The colours that apply here.
+/// The colors that apply here.
 pub fn tokens(ui: &Ui) -> &'static Tokens {
     if ui.visuals().dark_mode { &Tokens::DARK } else { &Tokens::LIGHT }
 }

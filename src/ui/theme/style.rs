@@ -1,4 +1,4 @@
-//! egui's own widgets in our colours and sizes; parts that we paint read the tokens directly.
+//! egui's own widgets in our colors and sizes; parts that we paint read the tokens directly.
 
 use std::collections::BTreeMap;
 

@@ -135,7 +135,7 @@ impl<'a> IconButton<'a> {
         self
     }
 
-    /// Another colour than that of second texts.
+    /// Another color than that of second texts.
     pub const fn color(mut self, color: Color32) -> Self {
         self.color = Some(color);
         self

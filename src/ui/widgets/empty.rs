@@ -36,7 +36,7 @@ impl<'a> EmptyState<'a> {
         self
     }
 
-    /// Something went wrong: the icon takes the colour of errors.
+    /// Something went wrong: the icon takes the color of errors.
     pub const fn fault(mut self) -> Self {
         self.fault = true;
         self

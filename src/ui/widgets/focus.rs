@@ -44,7 +44,7 @@ fn around(painter: &Painter, rect: Rect, radius: u8, ui: &Ui, kind: StrokeKind) 
     painter.rect_stroke(rect, CornerRadius::same(radius), Stroke::new(size::FOCUS_RING, tokens(ui).focus), kind);
 }
 
-/// Parts side by side, centred on a line of this height.
+/// Parts side by side, centered on a line of this height.
 pub fn inline<R>(ui: &mut Ui, height: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let size = egui::vec2(ui.available_size_before_wrap().x, height);
     ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), add).inner

@@ -5,7 +5,7 @@ use egui::{Color32, FontId, Response, Stroke, Ui, accesskit::Role, vec2};
 use super::{focus, text};
 use crate::ui::theme::{font, size, tokens};
 
-/// A text button in the link colour.
+/// A text button in the link color.
 pub fn link(ui: &mut Ui, words: &str) -> Response {
     of(ui, words, font::body(), tokens(ui).link, words)
 }

@@ -3,7 +3,6 @@
 //! A part takes what it shows and gives back what was done to it; it keeps no state of its own.
 //! What is deliberately absent: rosters, routes and commands.
 
-pub mod number;
 pub mod focus;
 pub mod text;
 pub mod button;
@@ -19,6 +18,7 @@ pub mod chip;
 pub mod bars;
 pub mod page_table;
 
+pub use super::number;
 pub use badge::{badge, badges, count_of, tag};
 pub use bars::{bars, level_bar};
 pub use button::{Button, IconButton};

@@ -95,7 +95,7 @@ pub fn running(ui: &mut Ui, doing: &str, amount: Amount<'_>) -> bool {
     })
 }
 
-/// Grey rows that stand where content will come; they do not move.
+/// Gray rows that stand where content will come; they do not move.
 pub fn skeleton(ui: &mut Ui, rows: usize) {
     let t = tokens(ui);
     ui.spacing_mut().item_spacing.y = 0.0;

@@ -125,12 +125,12 @@ fn job(text: String, font: FontId, color: Color32, width: f32) -> LayoutJob {
     job
 }
 
-/// Where the base line of a line stands that is centred on `center`: the same for all faces of one size.
+/// Where the base line of a line stands that is centered on `center`: the same for all faces of one size.
 pub fn base_line(center: f32, size: f32) -> f32 {
     (center + if size <= 13.0 { 4.6 } else { size * 0.36 }).round()
 }
 
-/// Paints a line whose left end is `x`, centred on `center` by its base line; returns its right end.
+/// Paints a line whose left end is `x`, centered on `center` by its base line; returns its right end.
 pub fn paint(painter: &Painter, x: f32, center: f32, galley: Arc<Galley>, color: Color32) -> f32 {
     let (base, size) =
         match galley.rows.first().and_then(|row| row.glyphs.first().map(|glyph| (row.pos.y + glyph.pos.y, glyph.font_height))) {
