@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 pub use reverse::Reverse;
 
+use rayon::prelude::*;
+
 use crate::spec::{Table, Version};
 use crate::store::Dataset;
 
@@ -63,8 +65,8 @@ impl Relations {
 
     /// Builds every reverse that screens ask for at once.
     pub fn build_all(&self, data: &Dataset) {
-        for (edge, _) in &self.edges {
+        self.edges.par_iter().for_each(|(edge, _)| {
             self.reverse(data, edge.from, edge.column);
-        }
+        });
     }
 }

@@ -283,6 +283,7 @@ impl Column {
                 row => each(row),
             },
             Packed::RowLists { ends, rows, odd } => match &rows[list_range(ends, at)] {
+                [] if odd.len() == 0 => {}
                 [] => self.look_up(odd.get(at).unwrap_or_default(), each),
                 rows => rows.iter().for_each(|&row| each(row)),
             },
