@@ -68,7 +68,7 @@ impl RuleFindings {
     /// A kept place in words; `None` beyond the last one.
     pub fn place(&self, at: usize, input: &Input<'_>) -> Option<Place> {
         let spot = self.kept.spots.get(at)?;
-        Some(spot.describe(self.rule, self.kept.value(at), input))
+        Some(spot.describe(self.rule.message, self.kept.value(at), input))
     }
 
     /// The kept places in words.

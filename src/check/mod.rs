@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 pub use findings::{Findings, Mark, RuleFindings};
 pub use level::{Counts, Level};
-pub use place::{Place, Spot};
+pub use place::{Message, Place, Spot};
 pub use row_set::RowSet;
 pub use rule::{Effect, Evidence, How, Rule, Topic};
 pub use rules::RULES;
@@ -63,7 +63,7 @@ pub fn run(input: &Input<'_>, settings: &Settings, cap: usize, watch: &Watch) ->
 
 /// Calls `each` with every place that the rule of this code finds, in the order of [`RuleFindings::spots`]; runs that rule alone.
 pub fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &mut dyn FnMut(Place)) {
-    work::stream(input, settings, code, &mut |rule, spot, value| each(spot.describe(rule, value, input)));
+    work::stream(input, settings, code, &mut |rule, spot, value| each(spot.describe(rule.message, value, input)));
 }
 
 /// The rows of a table in which the rule of this code finds something; runs that rule alone.

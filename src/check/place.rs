@@ -1,9 +1,11 @@
 //! Where a finding is: compact while it is kept, in words when somebody looks.
 
 use super::Input;
-use super::rule::Rule;
 use crate::read::FileId;
 use crate::spec::Table;
+
+/// Says what a finding is, from its place.
+pub type Message = fn(&Place, &Input<'_>) -> String;
 
 /// Where a finding is. Small, because there may be millions; texts are fetched from the dataset when they are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,8 +99,8 @@ impl Spot {
         }
     }
 
-    /// The spot in words. `value` stands in for the text of the cell.
-    pub fn describe(self, rule: &Rule, value: Option<&str>, input: &Input<'_>) -> Place {
+    /// The spot in words. `value` stands in for the text of the cell; `say` is the message of the rule.
+    pub fn describe(self, say: Message, value: Option<&str>, input: &Input<'_>) -> Place {
         let file = self.file(input).and_then(|id| input.package.files.get(usize::from(id.0)));
         let mut place = Place {
             file: file.map(|file| file.name.clone()).unwrap_or_default(),
@@ -133,7 +135,7 @@ impl Spot {
         if let Some(value) = value {
             value.clone_into(&mut place.value);
         }
-        place.message = (rule.message)(&place, input);
+        place.message = say(&place, input);
         place
     }
 }

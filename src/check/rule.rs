@@ -1,6 +1,6 @@
 //! What a rule is: its page, and how it looks at a package.
 
-use super::place::Place;
+use super::place::Message;
 use super::settings::{Reads, Settings};
 use super::sink::Sink;
 use super::{Input, Level};
@@ -40,7 +40,7 @@ pub struct Rule {
     /// The settings that it looks at.
     pub reads: &'static [Reads],
     /// What one finding says.
-    pub message: fn(&Place, &Input<'_>) -> String,
+    pub message: Message,
     /// How it looks at a package.
     pub how: How,
 }

@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::report::{Report, input_of};
 use super::{Failure, json_report, progress, text_report};
-use crate::check::{self, Findings, Input, Settings};
+use crate::check::{self, Findings, Settings};
 use crate::job::Watch;
 use crate::read::Limits;
 use crate::roster::{self, Roster};
 
 /// What `check` is asked.
 #[derive(Debug, Args)]
-pub struct CheckArguments {
+pub(super) struct CheckArguments {
     /// Zip, folder or CSV files
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
@@ -41,37 +42,12 @@ enum Format {
     Json,
 }
 
-/// Everything that a report tells.
-pub struct Report<'a> {
-    /// What was opened.
-    pub roster: &'a Roster,
-    /// What was found.
-    pub findings: &'a Findings,
-    /// How many places per rule are told; `None` = all.
-    pub places: Option<usize>,
-    /// How long judging took.
-    pub check_time: Duration,
-    /// How long everything took.
-    pub total_time: Duration,
-}
-
-impl Report<'_> {
-    /// What was judged.
-    pub fn input(&self) -> Input<'_> {
-        input(self.roster)
-    }
-}
-
-fn input(roster: &Roster) -> Input<'_> {
-    Input { package: roster.package(), data: roster.data(), relations: roster.relations() }
-}
-
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day such as 2026-09-01 is expected".to_owned())
 }
 
 /// Opens, judges, prints. The exit code says whether there are errors.
-pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let default_places = if arguments.format == Format::Text { text_report::PLACES } else { json_report::PLACES };
     let places = Some(arguments.max_places.unwrap_or(default_places)).filter(|&places| places > 0);
@@ -81,7 +57,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         let roster = roster::open(&arguments.paths, &Limits::default(), &watch)?;
         let judging = Instant::now();
         // All places are streamed rule by rule; none of them needs to be kept for it.
-        let findings = check::run(&input(&roster), &settings, places.unwrap_or(0), &watch);
+        let findings = check::run(&input_of(&roster), &settings, places.unwrap_or(0), &watch);
         Ok::<(Arc<Roster>, Arc<Findings>, Duration), Failure>((roster, findings, judging.elapsed()))
     })?;
     let errors = findings.counts().errors > 0;

@@ -23,15 +23,14 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq as _, Serializer};
 
 use super::Failure;
-use super::check::Report;
-use super::text_report::mode_words;
+use super::report::{Report, mode_words};
 use crate::check::{self, Place, RuleFindings};
 
 /// Places told for each rule where nothing else is asked.
-pub const PLACES: usize = 1000;
+pub(super) const PLACES: usize = 1000;
 
 /// Writes the report.
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let (roster, counts) = (report.roster, report.findings.counts());
     let (package, data) = (roster.package(), roster.data());
     let name = |table: &crate::store::TableData| package.file(table.file()).map_or(table.table().file(), |file| file.name.as_str());

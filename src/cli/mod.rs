@@ -5,6 +5,7 @@
 mod failure;
 mod progress;
 mod plain_text;
+mod report;
 mod text_report;
 mod json_report;
 mod check;
@@ -26,7 +27,7 @@ pub use failure::Failure;
     about = "Opens OneRoster packages, shows them and says what is wrong with them",
     args_conflicts_with_subcommands = true
 )]
-pub struct Arguments {
+struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     /// Zip, folder or CSV files to open in the window; without any, the window asks

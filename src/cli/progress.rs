@@ -13,7 +13,7 @@ use crate::job::Watch;
 const REDRAW_EVERY: Duration = Duration::from_millis(100);
 
 /// Does `work` and shows how far `watch` says it is.
-pub fn with_bar<T>(watch: &Watch, work: impl FnOnce() -> T) -> T {
+pub(super) fn with_bar<T>(watch: &Watch, work: impl FnOnce() -> T) -> T {
     if !stderr().is_terminal() {
         return work();
     }

@@ -12,7 +12,7 @@ use crate::spec::{Mode, Version};
 
 /// What `rules` is asked.
 #[derive(Debug, Args)]
-pub struct RulesArguments {
+pub(super) struct RulesArguments {
     /// Form of the table
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
@@ -29,13 +29,13 @@ enum Form {
 
 /// What `explain` is asked.
 #[derive(Debug, Args)]
-pub struct ExplainArguments {
+pub(super) struct ExplainArguments {
     /// Name of the rule, such as date-format
     rule: String,
 }
 
 /// Prints the table of all rules.
-pub fn rules(arguments: &RulesArguments) -> Result<ExitCode, Failure> {
+pub(super) fn rules(arguments: &RulesArguments) -> Result<ExitCode, Failure> {
     let table = match arguments.format {
         Form::Text => text_table(),
         Form::Markdown => markdown_table(),
@@ -44,7 +44,7 @@ pub fn rules(arguments: &RulesArguments) -> Result<ExitCode, Failure> {
 }
 
 /// Prints the page of one rule.
-pub fn explain(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
+pub(super) fn explain(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
     match check::rule(arguments.rule.trim()) {
         Some(rule) => print(&page(rule)),
         None => Err(Failure::UnknownRule { name: arguments.rule.clone(), nearest: nearest(&arguments.rule) }),

@@ -3,16 +3,16 @@
 use std::io::Write;
 
 use super::Failure;
-use super::check::Report;
 use super::plain_text::{counted, number, plain};
+use super::report::{Report, mode_words};
 use crate::check::{self, Level, Place, RuleFindings};
-use crate::spec::{Mode, Table};
+use crate::spec::Table;
 
 /// Places told for each rule where nothing else is asked.
-pub const PLACES: usize = 10;
+pub(super) const PLACES: usize = 10;
 
 /// Writes the report: what was opened, the rules that found something, and the sum.
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     head(report, out)?;
     for level in Level::ALL {
         let groups: Vec<_> = report.findings.groups().iter().filter(|group| group.level() == level).collect();
@@ -47,16 +47,6 @@ fn head(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let as_of = report.findings.settings().as_of;
     writeln!(out, "Read in {:.2} s, checked in {:.2} s as of {as_of}", read.as_secs_f64(), check.as_secs_f64())?;
     Ok(())
-}
-
-/// The mode of the package in a word.
-pub fn mode_words(roster: &crate::roster::Roster) -> &'static str {
-    let modes: Vec<Mode> = roster.data().tables().filter(|table| table.table() != Table::Manifest).map(|table| table.mode()).collect();
-    match (modes.contains(&Mode::Bulk), modes.contains(&Mode::Delta)) {
-        (true, true) => "mixed",
-        (false, true) => "delta",
-        _ => "bulk",
-    }
 }
 
 const fn heading(level: Level) -> &'static str {

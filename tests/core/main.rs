@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets the unexpected shall stop")]
 
 mod app;
+mod check_findings;
+mod check_fixtures;
+mod check_registry;
+mod cli;
 mod read_making;
 mod read_properties;
 mod read_rows;

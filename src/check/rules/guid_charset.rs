@@ -1,4 +1,4 @@
-//! A sourcedId or a reference has characters other than letters, digits and . - _ / @.
+//! A sourcedId or a reference has characters other than letters, digits and the signs .-_/@.
 
 use super::super::Level;
 use super::super::declared::quoted;
@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     level: Level::Error,
     topic: Topic::Schema,
     title: "Character that an id may not have",
-    summary: "A sourcedId or a reference has characters other than letters, digits and . - _ / @.",
+    summary: "A sourcedId or a reference has characters other than letters, digits and the signs .-_/@.",
     what: "Ids, references and the items of lists of references. A reference that leads to a sourcedId with the same character is not reported: the id is. A reference that leads nowhere and has such a character is reported here, not as broken.",
     why: "Ids become parts of web addresses and keys; receivers with a narrow set refuse the record.",
     remedy: "Have the source build plain ids. Usual culprits are spaces, colons, #, braces and commas.",
