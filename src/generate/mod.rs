@@ -9,12 +9,12 @@ mod row;
 mod names;
 mod curriculum;
 mod plan;
+mod district;
 mod person;
 mod rostering;
 mod enrolling;
 mod resourcing;
 mod grading;
-mod district;
 mod package;
 
 use std::io::{Seek, Write};

@@ -1,6 +1,7 @@
 //! The house rules, held over the source tree itself. A failure prints file, line and the rule.
 
 mod layout;
+mod readme;
 mod registry;
 mod source;
 mod wording;

@@ -22,7 +22,8 @@ fn every_file_begins_with_a_sentence() {
 
 /// A name that is written as it is, even at the beginning of a sentence.
 fn is_name(sentence: &str) -> bool {
-    sentence.starts_with("egui") || sentence.split(' ').next().is_some_and(|word| word.trim_end_matches('.').contains('.'))
+    ["egui", "sourcedId"].iter().any(|name| sentence.starts_with(name))
+        || sentence.split(' ').next().is_some_and(|word| word.trim_end_matches('.').contains('.'))
 }
 
 #[test]
