@@ -5,7 +5,7 @@
 //! because broken archives must open as far as they can.
 
 use super::source::Bytes;
-use super::{ReadError, ReadErrorKind};
+use super::{Limits, ReadError, ReadErrorKind};
 use std::path::Path;
 
 /// One entry of an archive.
@@ -55,6 +55,9 @@ pub(super) fn directory(bytes: &Bytes, size: u64, path: &Path, limit: usize) -> 
         Some(entries) => Ok(Directory { entries, recovered: None }),
         None => {
             let entries = scan(bytes, size, path, limit)?;
+            if entries.is_empty() && size > 22 {
+                return Err(ReadError::new(ReadErrorKind::NotAnArchive, path, "It begins like one, but no entry could be found in it."));
+            }
             let recovered =
                 Some(format!("the directory at the end is missing or broken; {} entries were found by their own headers", entries.len()));
             Ok(Directory { entries, recovered })
@@ -214,16 +217,29 @@ fn scanned_entry(bytes: &Bytes, raw: &[u8], names: &[u8], data: u64, size: u64) 
     }
     if flags & 8 != 0 && packed == 0 {
         // Sizes and checksum follow the data, whose end only the next header shows.
-        let next = find_signature(bytes, data, size, &[DESCRIPTOR, LOCAL, CENTRAL])?.unwrap_or(size);
-        (packed, unpacked, crc) = (next - data, None, None);
-        let mut descriptor = [0; 24];
-        if bytes.read_at(next, &mut descriptor)? >= 16 && u32_at(&descriptor, 0) == DESCRIPTOR {
-            crc = Some(u32_at(&descriptor, 4));
-        }
+        let (next, descriptor) = descriptor(bytes, data, size)?;
+        (packed, unpacked, crc) = (next - data, None, descriptor);
     }
     let packed = packed.min(size.saturating_sub(data));
     let packing = packing(u16_at(raw, 8));
     Ok(Entry { name: entry_name(name), packing, encrypted: flags & 1 != 0, data: Some(data), packed, unpacked, crc })
+}
+
+/// Where the data of an entry of unknown size ends, and its checksum if that follows there.
+fn descriptor(bytes: &Bytes, data: u64, size: u64) -> Result<(u64, Option<u32>), ReadError> {
+    let mut from = data;
+    while let Some(next) = find_signature(bytes, from, size, &[DESCRIPTOR, LOCAL, CENTRAL])? {
+        let mut raw = [0; 16];
+        if bytes.read_at(next, &mut raw)? < 16 || u32_at(&raw, 0) != DESCRIPTOR {
+            return Ok((next, None));
+        }
+        // Packed data may hold these four bytes by chance; a real one gives the right size.
+        if u32_at(&raw, 8) == (next - data) as u32 {
+            return Ok((next, Some(u32_at(&raw, 4))));
+        }
+        from = next + 4;
+    }
+    Ok((size, None))
 }
 
 /// The next place of one of the signatures from `at` on.
@@ -246,7 +262,7 @@ fn find_signature(bytes: &Bytes, at: u64, size: u64, wanted: &[u32]) -> Result<O
 }
 
 fn over_limit(entries: usize, limit: usize, path: &Path) -> Result<(), ReadError> {
-    if entries <= limit {
+    if entries <= limit.min(Limits::FILES) {
         return Ok(());
     }
     Err(ReadError::new(ReadErrorKind::Limit, path, format!("It holds more than {limit} entries.")))

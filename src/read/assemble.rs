@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::detect::{self, ModeEvidence, PlainHeader};
 use super::foreign::{self, Look};
-use super::header::{looks_like_data, plain_name, understand};
+use super::header::{looks_like_data, plain_name, table_by_header, understand};
 use super::package::FileSource;
 use super::record::{Record, Step};
 use super::text::TextStart;
@@ -65,10 +65,14 @@ pub(super) fn assemble(opened: Opened, limits: &Limits, watch: &Watch) -> Result
         }
         let Assigned::File(table) = table else { continue };
         unknown += usize::from(table.is_none());
-        let wanted = table.is_some() || (is_csv(Path::new(&found.name)) && unknown <= UNKNOWN_HEADS);
+        let may_be = is_csv(Path::new(&found.name)) || package.kind == SourceKind::Files;
+        let wanted = table.is_some() || (may_be && unknown <= UNKNOWN_HEADS);
         add_file(&mut package, found, table, wanted);
     }
     let names: Vec<Vec<String>> = (0..package.files.len()).map(|file| package.first_record(file)).collect();
+    if package.kind == SourceKind::Files {
+        name_by_headers(&mut package, &names)?;
+    }
     read_manifest(&mut package);
     detect_all(&mut package, &names);
     understand_headers(&mut package, names);
@@ -235,6 +239,25 @@ impl Package {
         source.has_header = true;
         names
     }
+}
+
+/// Loose files come under names such as `users (1).csv`; then the header says what they are.
+fn name_by_headers(package: &mut Package, names: &[Vec<String>]) -> Result<(), ReadError> {
+    for (index, names) in names.iter().enumerate() {
+        if package.files[index].table.is_none()
+            && let Some(table) = table_by_header(names)
+            && package.table_file(table).is_none()
+        {
+            package.files[index].table = Some(table);
+            let detail = package.files[index].name.clone();
+            package.facts.push(Fact { kind: FactKind::WrongCaseName, file: Some(FileId(index as u16)), detail });
+        }
+    }
+    if package.files.iter().any(|file| file.table.is_some() || is_csv(Path::new(&file.name))) {
+        return Ok(());
+    }
+    let path = package.paths.first().map_or(Path::new(""), |path| path);
+    Err(ReadError::new(ReadErrorKind::NoCsv, path, "The file is neither a zip nor a CSV file."))
 }
 
 fn read_manifest(package: &mut Package) {

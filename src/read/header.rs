@@ -72,6 +72,19 @@ fn loose(plain: &str, spec: &'static TableSpec, version: Version) -> Option<(&'s
     Some((spec.column(new)?, true))
 }
 
+/// The table whose columns a header has, for loose files that go by another name. Most of its columns must be there.
+pub(super) fn table_by_header(names: &[String]) -> Option<Table> {
+    let plain: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
+    let versions = [Version::V1_1, Version::V1_2_0, Version::V1_2_1];
+    let specs = versions.iter().flat_map(|version| version.spec().tables);
+    let shares = specs.map(|spec| {
+        let found = spec.columns.iter().filter(|column| plain.contains(&plain_name(column.name))).count();
+        (found * 100 / spec.columns.len(), found, spec.table)
+    });
+    let (share, _, table) = shares.max_by_key(|&(share, found, _)| (share, found))?;
+    (share >= 80).then_some(table)
+}
+
 /// True if the first record looks like data rather than names: no name is known, and something in it is no name at all.
 pub(super) fn looks_like_data(names: &[String], table: Table) -> bool {
     let known = |plain: &String| {

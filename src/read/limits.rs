@@ -7,17 +7,19 @@ pub struct Limits {
     pub entries: usize,
     /// Bytes of all files together, unpacked.
     pub unpacked_bytes: u64,
-    /// Unpacked bytes for each packed byte of one file. Looked at only beyond [`Limits::RATIO_FROM`].
+    /// Unpacked bytes for each packed byte of one file.
     pub ratio: u64,
+    /// Files with fewer unpacked bytes than this may be packed as tightly as they like: they do no harm.
+    pub ratio_from: u64,
 }
 
 impl Limits {
-    /// Files smaller than this may be packed as tightly as they like: they do no harm.
-    pub const RATIO_FROM: u64 = 4 << 30;
+    /// A file of a package is named by 16 bits.
+    pub(super) const FILES: usize = u16::MAX as usize;
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { entries: 10_000, unpacked_bytes: 64 << 30, ratio: 300 }
+        Self { entries: 10_000, unpacked_bytes: 64 << 30, ratio: 300, ratio_from: 4 << 30 }
     }
 }

@@ -92,7 +92,7 @@ fn open_files(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Packa
 
 fn open_folder(path: &Path, limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
     let mut files = Vec::new();
-    list(path, "", 0, limits, &mut files)?;
+    list(path, "", limits, &mut files)?;
     if !files.iter().any(|(name, _)| is_csv(Path::new(name))) {
         list_folders(path, "", 0, limits, &mut files)?;
     }
@@ -137,18 +137,17 @@ fn open_folder(path: &Path, limits: &Limits, watch: &Watch) -> Result<Package, R
 }
 
 /// The files right in a folder.
-fn list(folder: &Path, prefix: &str, depth: usize, limits: &Limits, files: &mut Vec<(String, PathBuf)>) -> Result<(), ReadError> {
+fn list(folder: &Path, prefix: &str, limits: &Limits, files: &mut Vec<(String, PathBuf)>) -> Result<(), ReadError> {
     for item in fs::read_dir(folder).map_err(|error| ReadError::io(folder, error))? {
         let item = item.map_err(|error| ReadError::io(folder, error))?;
         let path = item.path();
         if path.is_file() {
             files.push((format!("{prefix}{}", item.file_name().to_string_lossy()), path));
         }
-        if files.len() > limits.entries {
+        if files.len() > limits.entries.min(Limits::FILES) {
             return Err(ReadError::new(ReadErrorKind::Limit, folder, format!("It holds more than {} files.", limits.entries)));
         }
     }
-    debug_assert!(depth <= FOLDERS_DEEP);
     Ok(())
 }
 
@@ -163,7 +162,7 @@ fn list_folders(folder: &Path, prefix: &str, depth: usize, limits: &Limits, file
     for item in items.flatten().filter(|item| item.path().is_dir()) {
         let prefix = format!("{prefix}{}/", item.file_name().to_string_lossy());
         // A folder that may not be looked into is passed over; the one that was chosen has been read.
-        match list(&item.path(), &prefix, depth + 1, limits, files) {
+        match list(&item.path(), &prefix, limits, files) {
             Err(error) if error.kind == ReadErrorKind::Limit => return Err(error),
             _ => list_folders(&item.path(), &prefix, depth + 1, limits, files)?,
         }
@@ -179,7 +178,7 @@ fn open_zip(origin: Origin, limits: &Limits, watch: &Watch) -> Result<Package, R
     let mut foreign = foreign::by_entries(entries.iter().map(|entry| entry.name.as_str()));
     if let Some(nested) = nested_archive(&entries, foreign) {
         facts.push(Fact { kind: FactKind::NestedArchive, file: None, detail: nested.name.clone() });
-        inner = unpack_nested(&origin, nested, limits, watch)?;
+        inner = unpack_nested(&origin, nested, limits, &mut facts, watch)?;
         entries = entries_of(&inner, limits, &mut facts)?;
         foreign = foreign::by_entries(entries.iter().map(|entry| entry.name.as_str()));
     }
@@ -238,7 +237,7 @@ fn nested_archive<'a>(entries: &'a [Entry], foreign: Option<&str>) -> Option<&'a
 }
 
 /// The inner archive, in memory: nothing is written to disk.
-fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, watch: &Watch) -> Result<Origin, ReadError> {
+fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, facts: &mut Vec<Fact>, watch: &Watch) -> Result<Origin, ReadError> {
     let path = origin.path();
     let place = place_of(origin, entry.data.unwrap_or_default(), entry);
     let most = limits.unpacked_bytes.min(4 << 30);
@@ -259,6 +258,7 @@ fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, watch: &Watch)
             break;
         }
     }
+    facts.append(&mut unpacker.facts);
     let Some(stamp) = origin.stamp() else { return Err(ReadError::new(ReadErrorKind::Unreadable, path, "")) };
     Ok(Origin::Memory { path: path.to_owned(), stamp, bytes: Arc::new(bytes) })
 }

@@ -275,8 +275,11 @@ impl Parser {
             rows.begin(block.source_of(start), self.line);
             self.row += 1;
         }
+        // Looked for in the whole record first: most have none, and one pass without a branch is cheap.
+        let end = self.record.cells.last().map_or(start, |cell| cell.end);
+        let has_control = block.data[start..end].iter().fold(false, |found, &b| found | is_control(b));
         for column in 0..self.record.cells.len() {
-            let place = self.cell_text(block, row, column);
+            let place = self.cell_text(block, row, column, has_control);
             if is_header {
                 continue;
             }
@@ -305,7 +308,7 @@ impl Parser {
     }
 
     /// Where the text of a cell of `self.record` is, mended and decoded if need be.
-    fn cell_text(&mut self, block: &Block<'_>, row: u64, column: usize) -> [u32; 2] {
+    fn cell_text(&mut self, block: &Block<'_>, row: u64, column: usize, has_control: bool) -> [u32; 2] {
         let cell = self.record.cells[column];
         let raw = &block.data[cell.start..cell.end];
         let base = block.data.len();
@@ -323,22 +326,27 @@ impl Parser {
             let at = cell.start + error.valid_up_to();
             self.note(block, row, Mark { kind: RowFactKind::NotUtf8, column, at, lines: self.lines_before(block, at), found: 0 });
         }
-        if let Some(at) = raw.iter().position(|&b| b < 0x20 && !matches!(b, b'\t' | b'\r' | b'\n')) {
-            for kind in [RowFactKind::Nul, RowFactKind::Control] {
-                let first = raw[at..].iter().position(|&b| match kind {
-                    RowFactKind::Nul => b == 0,
-                    _ => b != 0 && b < 0x20 && !matches!(b, b'\t' | b'\r' | b'\n'),
-                });
-                if let Some(first) = first {
-                    let at = cell.start + at + first;
-                    self.note(block, row, Mark { kind, column, at, lines: self.lines_before(block, at), found: 0 });
-                }
-            }
+        if has_control {
+            self.note_controls(block, row, column);
         }
         if self.mended.len() > before {
             [(base + before) as u32, (base + self.mended.len()) as u32]
         } else {
             [cell.start as u32, cell.start as u32 + if cell.needs_mending() { 0 } else { raw.len() as u32 }]
+        }
+    }
+
+    fn note_controls(&mut self, block: &Block<'_>, row: u64, column: usize) {
+        let cell = self.record.cells[column];
+        let raw = &block.data[cell.start..cell.end];
+        for (kind, first) in [
+            (RowFactKind::Nul, raw.iter().position(|&b| b == 0)),
+            (RowFactKind::Control, raw.iter().position(|&b| b != 0 && is_control(b))),
+        ] {
+            if let Some(first) = first {
+                let at = cell.start + first;
+                self.note(block, row, Mark { kind, column, at, lines: self.lines_before(block, at), found: 0 });
+            }
         }
     }
 
@@ -378,6 +386,11 @@ impl Parser {
         }
         map(block.source_of(end))
     }
+}
+
+/// Control characters other than those that every text has.
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20 && byte != b'\t' && byte != b'\r' && byte != b'\n'
 }
 
 /// True if the text up to its last line end is UTF-8. What follows that belongs to an incomplete record, or is the end.

@@ -155,17 +155,23 @@ impl Record {
     }
 
     fn plain(&mut self, view: &[u8], start: usize, ended: bool, delimiter: u8) -> Scan {
-        let rest = &view[start..];
-        let len = match memchr3(delimiter, b'\n', b'\r', rest) {
-            Some(len) => len,
-            None if ended => rest.len(),
-            None => return Scan::Incomplete,
-        };
-        let end = start + len;
-        if let Some(quote) = memchr::memchr(b'"', &rest[..len])
-            && self.marks.last().is_none_or(|mark| mark.at != start + quote)
+        // Most cells are short, for which a plain loop is faster than a vectorized search.
+        let mut quote = None;
+        let mut end = start;
+        loop {
+            match view.get(end) {
+                Some(&b) if b == delimiter || b == b'\n' || b == b'\r' => break,
+                Some(b'"') if quote.is_none() => quote = Some(end),
+                Some(_) => {}
+                None if ended => break,
+                None => return Scan::Incomplete,
+            }
+            end += 1;
+        }
+        if let Some(quote) = quote
+            && self.marks.last().is_none_or(|mark| mark.at != quote)
         {
-            self.mark(RowFactKind::BareQuote, start + quote, 0);
+            self.mark(RowFactKind::BareQuote, quote, 0);
         }
         self.cells.push(Cell { start, end, close: None, doubled: false });
         Scan::Cell(end)

@@ -66,6 +66,8 @@ pub(super) struct Unpacker {
     given: u64,
     crc: crc32fast::Hasher,
     ended: bool,
+    /// True while the sizes of the directory are still to be compared with the true ones.
+    size_known: bool,
     /// What was met: damage, sizes, limits. The file is filled in by the owner.
     pub facts: Vec<Fact>,
 }
@@ -89,6 +91,7 @@ impl Unpacker {
             given: 0,
             crc: crc32fast::Hasher::new(),
             ended: false,
+            size_known: place.unpacked.is_some(),
             facts: Vec::new(),
         })
     }
@@ -114,10 +117,13 @@ impl Unpacker {
 
     /// Passes over `count` bytes; false if the file ends before.
     pub(super) fn skip(&mut self, mut count: u64, watch: &Watch) -> Result<bool, ReadError> {
+        if count == 0 {
+            return Ok(true);
+        }
         if self.inflate.is_none() {
             self.fetched = (self.fetched + count).min(self.place.packed);
             self.place.crc = None;
-            return Ok(self.fetched < self.place.packed || count == 0);
+            return Ok(self.fetched < self.place.packed);
         }
         let mut waste = vec![0; PIECE];
         while count > 0 {
@@ -194,11 +200,14 @@ impl Unpacker {
     }
 
     fn check_limits(&mut self) {
-        let Limits { unpacked_bytes, ratio, .. } = self.limits;
+        let Limits { unpacked_bytes, ratio, ratio_from, .. } = self.limits;
+        if self.ended {
+            return;
+        }
         if self.given > unpacked_bytes {
             self.ended = true;
             self.add(FactKind::LimitReached, format!("unpacked size, {unpacked_bytes} bytes"));
-        } else if self.given > Limits::RATIO_FROM && self.inflate.is_some() && self.given / self.fetched.max(1) > ratio && !self.ended {
+        } else if self.given > ratio_from && self.inflate.is_some() && self.given / self.fetched.max(1) > ratio {
             self.ended = true;
             self.add(FactKind::LimitReached, format!("unpacked bytes for each packed byte, {ratio}"));
         }
@@ -208,9 +217,14 @@ impl Unpacker {
     fn finish(&mut self) -> Result<(), ReadError> {
         let stopped = self.facts.iter().any(|fact| matches!(fact.kind, FactKind::LimitReached | FactKind::DamagedEntry));
         if !stopped {
+            let packed = self.inflate.as_ref().map_or(self.place.packed, |inflate| inflate.total_in());
             if let Some(said) = self.place.unpacked.take().filter(|&said| said != self.given) {
                 self.add(FactKind::SizeDiffers, format!("the directory says {said} bytes, the file has {}", self.given));
+            } else if packed != self.place.packed && self.size_known {
+                let said = self.place.packed;
+                self.add(FactKind::SizeDiffers, format!("the directory says {said} packed bytes, the file has {packed}"));
             }
+            self.size_known = false;
             if let Some(crc) = self.place.crc.take()
                 && crc != self.crc.clone().finalize()
             {
