@@ -124,10 +124,9 @@ pub const fn of_table(table: Table) -> Icon {
         Table::Resources => Icon::STACK,
         Table::CourseResources | Table::ClassResources | Table::UserResources => Icon::LINK_SIMPLE,
         Table::Categories => Icon::TAG,
-        Table::ScoreScales => Icon::SCALES,
         Table::LineItems => Icon::CLIPBOARD_TEXT,
         Table::Results => Icon::EXAM,
-        Table::LineItemScoreScales | Table::ResultScoreScales => Icon::SCALES,
+        Table::ScoreScales | Table::LineItemScoreScales | Table::ResultScoreScales => Icon::SCALES,
         Table::LineItemLearningObjectiveIds | Table::ResultLearningObjectiveIds => Icon::TARGET,
     }
 }

@@ -8,7 +8,7 @@ use roster_inspector::ui::{
     widgets::*,
 };
 
-use crate::harness::{pictures, screenshot, window_of};
+use crate::harness::{WINDOW, pictures, screenshot, window_of};
 
 #[derive(Default)]
 struct Page {
@@ -155,7 +155,7 @@ fn draw(ui: &mut Ui, page: &mut Page) {
 #[test]
 fn every_part_is_drawn_in_both_themes() {
     for (look, name) in [(Theme::Light, "components-light.png"), (Theme::Dark, "components-dark.png")] {
-        let mut harness = window_of(vec2(1440.0, 900.0), look, Page { text: "Elm Creek".into(), ..Page::default() }, draw);
+        let mut harness = window_of(WINDOW, look, Page { text: "Elm Creek".into(), ..Page::default() }, draw);
         harness.run();
         harness.get_by_label("Open file…");
         harness.get_by_label("enrollments");

@@ -14,7 +14,7 @@ use roster_inspector::ui::{
 use crate::harness::{pictures, screenshot, window_of};
 
 /// Enrollments by formula.
-struct Many {
+pub struct Many {
     columns: Vec<GridColumn>,
     rows: u64,
 }
@@ -35,7 +35,7 @@ const NAMES: [&str; 12] = [
 ];
 
 impl Many {
-    fn new(rows: u64) -> Self {
+    pub fn new(rows: u64) -> Self {
         let names =
             ["sourcedId", "userSourcedId", "classSourcedId", "schoolSourcedId", "role", "primary", "beginDate", "endDate", "grades"];
         let widths = [130.0, 194.0, 196.0, 158.0, 80.0, 84.0, 110.0, 110.0, 150.0];
@@ -68,14 +68,14 @@ impl GridSource for Many {
             1 if row % 7 == 3 => return CellView::of(Content::Broken("53934".into())).marked(Some(Level::Error)),
             1 => Content::Reference { name: NAMES[row as usize % NAMES.len()].into(), id: format!("{:07}", 48_213 + row).into() },
             2 => Content::Reference { name: "Physical Education 4".into(), id: "c-3136".into() },
-            3 if row % 5 == 0 => {
+            3 if row.is_multiple_of(5) => {
                 let note = "School 0457 is not in orgs.csv".into();
                 return CellView { content: Content::Broken("0457".into()), mark: Some(Level::Error), note, dim: false };
             }
             3 => Content::Reference { name: "Elm Creek High".into(), id: "0410".into() },
             4 => Content::Text("student".into()),
             5 => Content::Empty,
-            6 => return CellView::of(Content::Date("2026-13-01".into())).marked((row % 4 == 0).then_some(Level::Warning)),
+            6 => return CellView::of(Content::Date("2026-13-01".into())).marked((row.is_multiple_of(4)).then_some(Level::Warning)),
             7 => Content::Masked,
             8 => Content::List(["08", "09", "10", "11", "12"].iter().map(|g| (*g).into()).collect()),
             9 => Content::Number(number::count(row * 3).into()),
@@ -85,7 +85,8 @@ impl GridSource for Many {
     }
 }
 
-const MANY: u64 = 10_000_000;
+/// Rows of the tests.
+pub const MANY: u64 = 10_000_000;
 
 #[derive(Default)]
 struct Shown {

@@ -1,8 +1,10 @@
 //! The window, tested as its users meet it: by label, by keyboard and by what it draws.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets the unexpected shall stop")]
 
 mod renderer;
 mod harness;
 mod components;
 mod widgets;
 mod grid;
+mod frame_cost;

@@ -139,11 +139,13 @@ fn shade(texture: &Texture, corners: [&Vertex; 3], parts: [f32; 3]) -> [f32; 4] 
 
 impl TestRenderer for CpuRenderer {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+        #[expect(clippy::iter_over_hash_type, reason = "each texture is replaced for itself")]
         for (id, deltas) in delta.set.drain() {
             for delta in &deltas {
                 self.apply(id, delta);
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each texture is dropped for itself")]
         for id in delta.free.drain() {
             self.textures.remove(&id);
         }

@@ -7,7 +7,7 @@ use roster_inspector::ui::{
     widgets::*,
 };
 
-use crate::harness::window_of;
+use crate::harness::{window, window_of};
 
 fn small<'a, S: 'a>(state: S, draw: impl FnMut(&mut egui::Ui, &mut S) + 'a) -> egui_kittest::Harness<'a, S> {
     window_of(vec2(640.0, 400.0), egui::Theme::Light, state, draw)
@@ -52,7 +52,7 @@ fn a_notice_copies_its_details() {
 
 #[test]
 fn the_current_place_is_said() {
-    let harness = small((), |ui, ()| {
+    let harness = window((), |ui, ()| {
         NavItem::new(Icon::USERS, "users").count(Some(14_206)).level(Some(Level::Warning)).selected(true).show(ui);
     });
     let item = harness.get_by_label("users");

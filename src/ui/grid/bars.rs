@@ -5,7 +5,7 @@ use egui::{Color32, CornerRadius, Id, Rect, Response, Sense, Ui, WidgetInfo, acc
 use super::{
     GridState,
     geometry::{BAR, Geometry},
-    scroll::Extent,
+    scroll::{Extent, Place},
 };
 use crate::ui::theme::{Tokens, tokens};
 
@@ -18,7 +18,7 @@ pub(super) fn show(ui: &mut Ui, id: Id, g: &Geometry, extent: &Extent, state: &m
 }
 
 fn vertical(ui: &Ui, id: Id, g: &Geometry, extent: &Extent, state: &mut GridState) {
-    if extent.end() == Default::default() {
+    if extent.end() == Place::default() {
         return;
     }
     let below = if g.hidden_width() > 0.0 { BAR } else { 0.0 };
@@ -55,11 +55,11 @@ fn horizontal(ui: &Ui, id: Id, g: &Geometry, state: &mut GridState) {
     announce(&response, "Scroll columns", f64::from(g.x / hidden));
     let ground = Rect::from_min_max(pos2(g.body.left(), track.top()), g.body.max);
     ui.painter().rect_filled(ground, 0, t.content);
-    if let Some(share) = drag(&response, state, |p| p.x, handle.x_range(), track.x_range()) {
-        if state.x != hidden * share {
-            state.x = hidden * share;
-            ui.ctx().request_repaint();
-        }
+    if let Some(share) = drag(&response, state, |p| p.x, handle.x_range(), track.x_range())
+        && state.x != hidden * share
+    {
+        state.x = hidden * share;
+        ui.ctx().request_repaint();
     }
     let bar = handle.shrink2(egui::vec2(1.0, 2.0));
     ui.painter().rect_filled(bar, CornerRadius::same(4), color(t, &response));

@@ -70,7 +70,7 @@ impl<'a> Grid<'a> {
         let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state);
         let extent = g.extent(source.rows());
         state.fit(&extent, g.columns());
-        let response = self.interact(ui, id, &g, &extent, source, state, &mut events);
+        let response = interact(ui, id, &g, &extent, source, state, &mut events);
         reveal(&g, &extent, state);
         // Keys and wheel may have moved the columns.
         let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state);
@@ -79,40 +79,13 @@ impl<'a> Grid<'a> {
         header::show(ui, id, &g, source, state, &mut events);
         rows::edge(ui, &g, extent.rows);
         bars::show(ui, id, &g, &extent, state);
-        rows::pointer(ui, &response, hit, state, &mut events);
+        rows::pointer(ui, &response, &hit, state, &mut events);
         access::table(ui.ctx(), id, self.name, extent.rows, g.columns(), state);
         if extent.rows == 0 {
             self.nothing(ui, g.body, &mut events);
         }
         ui.advance_cursor_after_rect(area);
         GridResponse { events, response }
-    }
-
-    fn interact(
-        &self,
-        ui: &Ui,
-        id: Id,
-        g: &Geometry,
-        extent: &Extent,
-        source: &dyn GridSource,
-        state: &mut GridState,
-        events: &mut Vec<GridEvent>,
-    ) -> Response {
-        let response = ui.interact(g.body, id, Sense::click());
-        if std::mem::take(&mut state.take_keys) {
-            response.request_focus();
-        }
-        if response.has_focus() {
-            keys::take(ui, id, g, extent, source, state, events);
-        }
-        if ui.rect_contains_pointer(g.body.union(g.header)) {
-            let delta = ui.input_mut(|i| std::mem::replace(&mut i.smooth_scroll_delta, egui::Vec2::ZERO));
-            if delta != egui::Vec2::ZERO {
-                state.place = state.place.moved(-delta.y, extent);
-                state.x = (g.x - delta.x).clamp(0.0, g.hidden_width());
-            }
-        }
-        response
     }
 
     /// The middle of a grid without rows.
@@ -129,6 +102,33 @@ impl<'a> Grid<'a> {
             events.push(GridEvent::EmptyAction);
         }
     }
+}
+
+/// Takes focus, keys and wheel.
+fn interact(
+    ui: &Ui,
+    id: Id,
+    g: &Geometry,
+    extent: &Extent,
+    source: &dyn GridSource,
+    state: &mut GridState,
+    events: &mut Vec<GridEvent>,
+) -> Response {
+    let response = ui.interact(g.body, id, Sense::click());
+    if std::mem::take(&mut state.take_keys) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        keys::take(ui, id, g, extent, source, state, events);
+    }
+    if ui.rect_contains_pointer(g.body.union(g.header)) {
+        let delta = ui.input_mut(|i| std::mem::replace(&mut i.smooth_scroll_delta, egui::Vec2::ZERO));
+        if delta != egui::Vec2::ZERO {
+            state.place = state.place.moved(-delta.y, extent);
+            state.x = (g.x - delta.x).clamp(0.0, g.hidden_width());
+        }
+    }
+    response
 }
 
 /// Brings the focused cell into sight where that was asked for.

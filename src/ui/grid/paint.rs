@@ -128,9 +128,9 @@ pub(super) fn cell(painter: &Painter, rect: Rect, cell: &CellView<'_>, t: &Token
                 return false;
             }
             if name.is_empty() {
-                pen.link(id, font::mono(), at)
+                pen.link(id, font::mono(), at);
             } else {
-                pen.link(name, font::body(), at)
+                pen.link(name, font::body(), at);
             }
             pen.x += 10.0;
             true

@@ -167,7 +167,7 @@ pub(super) fn edge(ui: &Ui, g: &Geometry, rows: u64) {
 }
 
 /// Clicks on rows: select, extend, open, follow.
-pub(super) fn pointer(ui: &Ui, response: &Response, hit: Hit, state: &mut GridState, events: &mut Vec<GridEvent>) {
+pub(super) fn pointer(ui: &Ui, response: &Response, hit: &Hit, state: &mut GridState, events: &mut Vec<GridEvent>) {
     if hit.link.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }

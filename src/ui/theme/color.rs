@@ -1,5 +1,7 @@
 //! Every color of the window, as roles in two themes; screens name the role and never the value.
 
+#![expect(clippy::unreadable_literal, reason = "colors are read in the six digits of drawing programs")]
+
 use egui::{Color32, Theme};
 
 /// `rgb(0x4252D0)` reads like a hex value in a drawing program.

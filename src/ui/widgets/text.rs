@@ -94,13 +94,13 @@ pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: 
     };
     let galley = painter.layout_job(job(display(text).into_owned(), font.clone(), color, width));
     if galley.elided && text.chars().any(is_rtl) {
-        return shortened(painter, text, font, color, width);
+        return shortened(painter, text, &font, color, width);
     }
     galley
 }
 
 /// Cuts a right-to-left text at its logical end, which may stand on the left.
-fn shortened(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+fn shortened(painter: &Painter, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let lay = |chars: usize| {
         let head = format!("{}…", text[..ends[chars]].trim_end());
