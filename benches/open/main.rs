@@ -73,6 +73,7 @@ fn bench(args: &Args) -> Result<bool, Box<dyn Error>> {
     if let Some(&students) = sizes.last().filter(|_| !args.no_variants) {
         for variant in Variant::OTHERS {
             let district = districts::make(students, variant)?;
+            eprintln!("{students} students, {}: {runs} runs", variant.name(), runs = args.runs);
             variants.push(VariantMeasured { variant, open: median(&district, Probe::Open, args.runs)? });
         }
     }
@@ -83,11 +84,10 @@ fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> 
     let mut samples = [const { Vec::new() }; Probe::ALL.len()];
     for run in 0..runs.max(1) {
         for (probe, samples) in Probe::ALL.into_iter().zip(&mut samples) {
-            eprint!("\r{} students: run {} of {runs}, {probe:?}      ", district.students, run + 1);
             samples.push(probe.in_own_process(&district.zip)?);
         }
+        eprintln!("{} students: run {} of {runs} is done", district.students, run + 1);
     }
-    eprintln!();
     let [inflate, open, check, head] = samples.map(Sample::median);
     Ok(Measured { district, inflate, open, check, head })
 }

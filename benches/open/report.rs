@@ -43,9 +43,9 @@ pub fn print(rows: &[Measured], variants: &[VariantMeasured]) -> bool {
         let p = row.inflate.seconds;
         let against_p = |seconds: f64| format!("{} ({:.1} P)", time(seconds), seconds / p);
         println!(
-            "| {} | {:.1} M | {} | {} | {} | {} | {} | {} | {} ({:.2} of CSV) | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} ({:.2} of CSV) | {} |",
             grouped(row.district.students),
-            row.open.rows as f64 / 1e6,
+            grouped(row.open.rows),
             size(row.district.csv_bytes),
             size(row.district.zip_bytes),
             time(p),
