@@ -246,6 +246,15 @@ fn links_headers_and_double_clicks_say_what_was_meant() {
     assert_eq!(harness.state().events.last(), Some(&GridEvent::Menu { row: 4, column: 0 }));
 }
 
+#[test]
+fn a_screen_reader_presses_a_link() {
+    let mut harness = grid(MANY);
+    harness.get_by_role_and_label(Role::Cell, "Amina Haddad, 0048213").click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().state.focus(), Some((0, 1)));
+    assert_eq!(harness.state().events.last(), Some(&GridEvent::Follow { row: 0, column: 1, item: 0, new_tab: false }));
+}
+
 fn click(harness: &mut Harness<'_, Shown>, at: egui::Pos2) {
     harness.hover_at(at);
     harness.step();
@@ -327,6 +336,9 @@ fn the_grid_is_drawn_in_both_themes() {
         harness.hover_at(egui::pos2(480.0, 300.0));
         harness.run();
         screenshot(&mut harness, &pictures().join(name));
+        harness.state_mut().state.go_to(12_345, 9);
+        harness.run();
+        screenshot(&mut harness, &pictures().join(format!("middle-{name}")));
         press(&mut harness, Modifiers::NONE, Key::End);
         screenshot(&mut harness, &pictures().join(format!("end-{name}")));
     }

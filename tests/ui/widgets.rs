@@ -4,10 +4,11 @@ use egui::{Key, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use roster_inspector::ui::{
     icon::{Icon, Level},
+    theme::{font, tokens},
     widgets::*,
 };
 
-use crate::harness::{window, window_of};
+use crate::harness::{pictures, screenshot, window, window_of};
 
 fn small<'a, S: 'a>(state: S, draw: impl FnMut(&mut egui::Ui, &mut S) + 'a) -> egui_kittest::Harness<'a, S> {
     window_of(vec2(640.0, 400.0), egui::Theme::Light, state, draw)
@@ -118,6 +119,29 @@ fn loading_can_be_cancelled() {
 }
 
 #[test]
+fn every_script_is_drawn_in_every_face() {
+    // The harness stops at a glyph that no font has.
+    let names = "Łukasz Nguyễn Θεοδώρα Дмитро נועה أمينة अदिति 田中 髙﨑 김민준 สมหญิง — … − × · “”";
+    let mut harness = window((), move |ui, ()| {
+        for face in [
+            font::title(),
+            font::heading(),
+            font::body(),
+            font::body_medium(),
+            font::body_strong(),
+            font::small(),
+            font::label(),
+            font::mono(),
+            font::mono_small(),
+        ] {
+            text::label(ui, names, face, tokens(ui).text);
+        }
+    });
+    harness.run();
+    screenshot(&mut harness, &pictures().join("scripts.png"));
+}
+
+#[test]
 fn a_small_table_has_rows_and_cells() {
     let columns = [PageColumn::rest("File"), PageColumn::fixed("Rows", 80.0).right()];
     let mut harness = small(None, move |ui, clicked| {
@@ -126,12 +150,7 @@ fn a_small_table_has_rows_and_cells() {
             2,
             |row| ["orgs.csv", "users.csv"][row].into(),
             |ui, row, column| {
-                text::label(
-                    ui,
-                    if column == 0 { "name" } else { ["13", "14,206"][row] },
-                    roster_inspector::ui::theme::font::body(),
-                    egui::Color32::BLACK,
-                );
+                text::label(ui, if column == 0 { "name" } else { ["13", "14,206"][row] }, font::body(), egui::Color32::BLACK);
             },
         );
         *clicked = shown.or(*clicked);

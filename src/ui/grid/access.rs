@@ -57,8 +57,8 @@ pub(super) fn row(ui: &mut Ui, grid: Id, salt: u64, rect: Rect, name: &str, sele
     child
 }
 
-/// One cell.
-pub(super) fn cell(row_ui: &Ui, grid: Id, at: (u64, usize), rect: Rect, cell: &CellView<'_>, focused: bool) {
+/// One cell; true when a screen reader pressed it.
+pub(super) fn cell(row_ui: &Ui, grid: Id, at: (u64, usize), rect: Rect, cell: &CellView<'_>, focused: bool) -> bool {
     let (row, column) = at;
     let id = cell_id(grid, row, column);
     row_ui.interact(rect, id, Sense::hover());
@@ -68,6 +68,7 @@ pub(super) fn cell(row_ui: &Ui, grid: Id, at: (u64, usize), rect: Rect, cell: &C
         node.set_label(cell.words());
         node.set_row_index(row as usize + 1);
         node.set_column_index(column);
+        node.add_action(accesskit::Action::Click);
         if !cell.note.is_empty() {
             node.set_description(&*cell.note);
         }
@@ -75,6 +76,7 @@ pub(super) fn cell(row_ui: &Ui, grid: Id, at: (u64, usize), rect: Rect, cell: &C
             node.set_selected(true);
         }
     });
+    row_ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
 }
 
 const fn bounds(rect: Rect) -> accesskit::Rect {

@@ -13,6 +13,8 @@ use crate::ui::{
 pub(super) struct Hit {
     cell: Option<(u64, usize)>,
     link: Option<usize>,
+    /// A screen reader pressed this cell, which may hold a link.
+    pressed: Option<(u64, usize, bool)>,
 }
 
 /// What all rows of one frame share.
@@ -32,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, id: Id, g: &Geometry, source: &dyn GridSource, s
     let pointer = response.hover_pos().filter(|_| response.contains_pointer());
     let under = pointer.and_then(|p| Some((g.row_at(p.y, source.rows(), state)?, g.column_at(p.x)?)));
     let frame = Frame { id, g, source, t: tokens(ui), pointer, under, focused: response.has_focus(), access: access::is_on(ui.ctx(), id) };
-    let mut hit = Hit { cell: under, link: None };
+    let mut hit = Hit { cell: under, ..Hit::default() };
     let mut row = state.place.row;
     while row < source.rows() {
         let rect = g.row(row, state);
@@ -115,7 +117,9 @@ impl Frame<'_> {
         let seen = rect.intersect(if column < g.frozen { g.body } else { g.moving(g.body) });
         if let Some(row_ui) = access {
             let focused = state.focus == Some((row, column));
-            access::cell(row_ui, self.id, (row, column), seen, &view, focused);
+            if access::cell(row_ui, self.id, (row, column), seen, &view, focused) {
+                hit.pressed = Some((row, column, view.links() > 0));
+            }
         }
         if under {
             hit.link = painted.links.iter().find(|(r, _)| self.pointer.is_some_and(|p| r.contains(p))).map(|(_, item)| *item);
@@ -170,6 +174,15 @@ pub(super) fn edge(ui: &Ui, g: &Geometry, rows: u64) {
 pub(super) fn pointer(ui: &Ui, response: &Response, hit: &Hit, state: &mut GridState, events: &mut Vec<GridEvent>) {
     if hit.link.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    if let Some((row, column, link)) = hit.pressed {
+        state.choose(row, column, false);
+        response.request_focus();
+        events.push(GridEvent::Select { row, column });
+        if link {
+            events.push(GridEvent::Follow { row, column, item: 0, new_tab: false });
+        }
+        ui.ctx().request_repaint();
     }
     let Some((row, column)) = hit.cell else { return };
     let held = ui.input(|i| i.modifiers);

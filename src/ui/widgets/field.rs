@@ -189,7 +189,7 @@ pub fn choice(ui: &mut Ui, name: &str, show_name: bool, width: f32, current: usi
     chosen
 }
 
-/// One line of a menu: words, and the shortcut at the right.
+/// One line of a menu: words, and the shortcut at the right. Choosing it closes the menu, by key too.
 pub fn menu_item(ui: &mut Ui, words: &str, keys: &str, on: bool) -> Response {
     let t = tokens(ui);
     let need = text::width(ui.painter(), words, font::body()) + text::width(ui.painter(), keys, font::mono_small()) + 40.0;
@@ -204,5 +204,8 @@ pub fn menu_item(ui: &mut Ui, words: &str, keys: &str, on: bool) -> Response {
     text::put(ui.painter(), rect.left() + 8.0, rect.center().y, words, font::body(), t.text, f32::INFINITY);
     text::put_right(ui.painter(), rect.right() - 8.0, rect.center().y, keys, font::mono_small(), t.text_3, f32::INFINITY);
     focus::ring_inside(ui, &response, size::RADIUS_SMALL);
+    if response.clicked() {
+        ui.close();
+    }
     response
 }
