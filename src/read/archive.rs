@@ -74,7 +74,7 @@ fn central(bytes: &Bytes, size: u64, path: &Path, limit: usize) -> Result<Option
     }
     // Bytes put before an archive shift everything; the directory ends where its end record starts.
     let start = directory_end - end.bytes;
-    let shift = start as i128 - end.offset as i128;
+    let shift = i128::from(start) - i128::from(end.offset);
     over_limit(end.entries as usize, limit, path)?;
     let mut raw = vec![0; usize::try_from(end.bytes).unwrap_or(usize::MAX).min(1 << 30)];
     let filled = bytes.read_at(start, &mut raw)?;
@@ -198,7 +198,7 @@ fn scan(bytes: &Bytes, size: u64, path: &Path, limit: usize) -> Result<Vec<Entry
         over_limit(entries.len() + 1, limit, path)?;
         let data = header + 30 + names.len() as u64;
         let entry = scanned_entry(bytes, &raw, &names, data, size)?;
-        at = (data + entry.packed).min(size);
+        at = data.saturating_add(entry.packed).min(size);
         entries.push(entry);
     }
     Ok(entries)
@@ -220,7 +220,6 @@ fn scanned_entry(bytes: &Bytes, raw: &[u8], names: &[u8], data: u64, size: u64) 
         let (next, descriptor) = descriptor(bytes, data, size)?;
         (packed, unpacked, crc) = (next - data, None, descriptor);
     }
-    let packed = packed.min(size.saturating_sub(data));
     let packing = packing(u16_at(raw, 8));
     Ok(Entry { name: entry_name(name), packing, encrypted: flags & 1 != 0, data: Some(data), packed, unpacked, crc })
 }
@@ -239,7 +238,8 @@ fn descriptor(bytes: &Bytes, data: u64, size: u64) -> Result<(u64, Option<u32>),
         }
         from = next + 4;
     }
-    Ok((size, None))
+    // One byte more than there is: the end was not found, and reading then says that the archive ends too early.
+    Ok((size + 1, None))
 }
 
 /// The next place of one of the signatures from `at` on.

@@ -166,7 +166,7 @@ fn add_file(package: &mut Package, found: Found, table: Option<Table>, wanted: b
         Some(place) => match read_head(place, &package.limits) {
             Err(error) => {
                 add(FactKind::DamagedEntry, format!("{}: {}", error.title(), error.detail));
-                source.place = source.place.filter(|place| place.is_readable());
+                source.place = source.place.filter(Place::is_readable);
             }
             Ok((head, whole)) => {
                 if head.is_empty() {

@@ -16,7 +16,7 @@ impl Look {
 
     fn is(&self, file: &str, has: &[&str], lacks: &[&str]) -> bool {
         let present = |name: &&str| self.names.iter().any(|known| known == name);
-        self.file == file && has.iter().all(|name| present(name)) && !lacks.iter().any(|name| present(name))
+        self.file == file && has.iter().all(present) && !lacks.iter().any(present)
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn by_headers(looks: &[Look]) -> Option<&'static str> {
 }
 
 /// Documents that are zip archives inside, by the names of their entries.
-pub(super) fn by_entries<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<&'static str> {
+pub(super) fn by_entries<'a>(names: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'static str> {
     let has = |wanted: &str| names.clone().any(|name| name == wanted);
     let signs = [
         ("xl/workbook.xml", "Excel workbook (.xlsx)"),

@@ -108,7 +108,7 @@ mod tests {
             for byte in &mut bytes {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let pick = (seed >> 40) as usize;
-                *byte = if pick % 3 == 0 { (seed >> 50) as u8 } else { b",\n\r\"\0\x1f\t;a \x20\x80"[pick % 12] };
+                *byte = if pick.is_multiple_of(3) { (seed >> 50) as u8 } else { b",\n\r\"\0\x1f\t;a \x20\x80"[pick % 12] };
             }
             for delimiter in [b',', b';', b'\t'] {
                 assert_eq!(masks(&bytes, delimiter), portable(&bytes, delimiter), "{bytes:?}");

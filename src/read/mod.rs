@@ -1,6 +1,9 @@
 //! Bytes in, raw rows out, with their origin: file, record, line, byte. Opens zips, folders and loose files, and records
 //! facts (undecodable bytes, ragged row, bare quote, unknown file …).
 //!
+//! What is odd is read by stated rules (see `record`): cells as RFC 4180 has them; a quote in an unquoted cell and text
+//! behind a closing quote are text; a quote that never closes costs the line on which it stands and no more.
+//!
 //! Deliberately absent: judgement on what was met, and how values are stored.
 
 mod fact;

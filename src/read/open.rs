@@ -28,7 +28,7 @@ pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package
     let filled = origin.open()?.read_at(0, &mut head)?;
     let head = &head[..filled];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || head.starts_with(b"PK\x06\x06") {
-        return open_zip(origin, limits, watch);
+        return open_zip(&origin, limits, watch);
     }
     if let Some(seems) = foreign::by_first_bytes(head).filter(|_| !is_csv(path)) {
         return Err(ReadError::new(ReadErrorKind::NotAnArchive, path, format!("It looks like {seems}.")));
@@ -37,7 +37,7 @@ pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package
         // A program that unpacks itself stands before its archive.
         let bytes = origin.open()?;
         return match archive::directory(&bytes, origin.size(), path, limits.entries) {
-            Ok(directory) if directory.recovered.is_none() && !directory.entries.is_empty() => open_zip(origin, limits, watch),
+            Ok(directory) if directory.recovered.is_none() && !directory.entries.is_empty() => open_zip(&origin, limits, watch),
             _ => Err(ReadError::new(ReadErrorKind::NotAnArchive, path, "")),
         };
     }
@@ -170,17 +170,17 @@ fn list_folders(folder: &Path, prefix: &str, depth: usize, limits: &Limits, file
     Ok(())
 }
 
-fn open_zip(origin: Origin, limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
+fn open_zip(origin: &Origin, limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
     let path = origin.path().to_owned();
     let mut facts = Vec::new();
-    let mut entries = entries_of(&origin, limits, &mut facts)?;
+    let mut entries = entries_of(origin, limits, &mut facts)?;
     let mut inner = origin.clone();
-    let mut foreign = foreign::by_entries(entries.iter().map(|entry| entry.name.as_str()));
+    let mut foreign = foreign::by_entries(&entries.iter().map(|entry| entry.name.as_str()));
     if let Some(nested) = nested_archive(&entries, foreign) {
         facts.push(Fact { kind: FactKind::NestedArchive, file: None, detail: nested.name.clone() });
-        inner = unpack_nested(&origin, nested, limits, &mut facts, watch)?;
+        inner = unpack_nested(origin, nested, limits, &mut facts, watch)?;
         entries = entries_of(&inner, limits, &mut facts)?;
-        foreign = foreign::by_entries(entries.iter().map(|entry| entry.name.as_str()));
+        foreign = foreign::by_entries(&entries.iter().map(|entry| entry.name.as_str()));
     }
     let files: Vec<Entry> = entries.into_iter().filter(|entry| !entry.name.ends_with('/')).collect();
     check_entries(&files, foreign, &path, limits)?;

@@ -144,7 +144,7 @@ impl Parser {
         let end = self.records(&block, &mut rows);
         let mut next = block.source_of(end);
         if self.utf16 {
-            next = self.to_utf16_offsets(&block, batch.row_bytes.as_mut_slice(), facts_before, end);
+            next = self.count_in_utf16(&block, batch.row_bytes.as_mut_slice(), facts_before, end);
         }
         batch.rows = batch.row_bytes.len();
         batch.text.truncate(span.end);
@@ -366,7 +366,7 @@ impl Parser {
     }
 
     /// In a UTF-16 file places are counted in its own bytes, not in those of the text.
-    fn to_utf16_offsets(&mut self, block: &Block<'_>, row_bytes: &mut [u64], facts_before: usize, end: usize) -> u64 {
+    fn count_in_utf16(&mut self, block: &Block<'_>, row_bytes: &mut [u64], facts_before: usize, end: usize) -> u64 {
         let (mut text_at, mut source_at) = (block.from, block.source);
         let mut map = |offset: u64| {
             let to = block.from + (offset - block.source) as usize;

@@ -60,6 +60,7 @@ enum Unpacked {
 
 impl RowStream {
     /// The next rows; `None` = the end.
+    #[expect(clippy::should_implement_trait, reason = "batches go back by `recycle`, which an iterator has no place for")]
     pub fn next(&mut self) -> Result<Option<RowBatch>, ReadError> {
         if self.ended {
             return Ok(None);

@@ -147,7 +147,7 @@ impl RawEntry {
             let sizes = &sizes[..if directory { 3 } else { 2 }];
             extra.extend_from_slice(&1_u16.to_le_bytes());
             extra.extend_from_slice(&(8 * sizes.len() as u16).to_le_bytes());
-            sizes.iter().for_each(|size| extra.extend_from_slice(&size.to_le_bytes()));
+            extra.extend(sizes.iter().flat_map(|size| size.to_le_bytes()));
         }
         let wide = self.zip64 && !hidden;
         let size = |size: u32| if wide { u32::MAX } else { size };

@@ -153,7 +153,7 @@ fn limits_are_kept_and_named() {
     assert_eq!(error.kind, ReadErrorKind::Limit);
     assert!(error.to_string().contains("more than 20 entries"), "{error}");
 
-    let big = write_zip(folder.path(), "big.zip", &[("orgs.csv", &[b'a'; 3 << 20])]);
+    let big = write_zip(folder.path(), "big.zip", &[("orgs.csv", &vec![b'a'; 3 << 20])]);
     let tight = Limits { unpacked_bytes: 1 << 20, ..Limits::default() };
     assert_eq!(read::open(std::slice::from_ref(&big), &tight, &Watch::new()).expect_err("too large").kind, ReadErrorKind::Limit);
 
@@ -166,7 +166,7 @@ fn limits_are_kept_and_named() {
 
 #[test]
 fn an_archive_that_hides_its_size_is_stopped_by_the_limit() {
-    let mut entry = RawEntry::deflated("orgs.csv", &[b'a'; 3 << 20]);
+    let mut entry = RawEntry::deflated("orgs.csv", &vec![b'a'; 3 << 20]);
     entry.unpacked = 100;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = write_file(folder.path(), "a.zip", &raw_zip(&[entry]));

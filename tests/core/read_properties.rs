@@ -141,7 +141,7 @@ fn check_places(package: &Package, whole: &Whole, text: &[u8]) {
 
 fn line_ends(text: &[u8]) -> u64 {
     let lone = text.windows(2).filter(|pair| pair[0] == b'\r' && pair[1] != b'\n').count() + usize::from(text.ends_with(b"\r"));
-    (text.iter().filter(|&&b| b == b'\n').count() + lone) as u64
+    (memchr::memchr_iter(b'\n', text).count() + lone) as u64
 }
 
 proptest! {
