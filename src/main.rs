@@ -8,15 +8,29 @@ use roster_inspector::cli::{self, Launch};
 fn main() -> ExitCode {
     match cli::run() {
         Launch::Done(code) => code,
-        Launch::Window(paths) => open_window(&paths),
+        Launch::Window(paths) => match open_window(paths) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                say(&why);
+                ExitCode::from(2)
+            }
+        },
     }
 }
 
-/// The window's entry: its call goes here.
-fn open_window(_paths: &[PathBuf]) -> ExitCode {
-    eprintln!(
-        "roster-inspector: There is no window in this build. It was built without the feature gui. \
-         Build it with cargo build --release, or check a package with roster-inspector check PATH."
-    );
-    ExitCode::from(2)
+#[cfg(feature = "gui")]
+fn open_window(paths: Vec<PathBuf>) -> Result<(), String> {
+    roster_inspector::ui::run(paths, None)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_: Vec<PathBuf>) -> Result<(), String> {
+    Err("There is no window in this build: it was made without the feature gui. Build it with `cargo build --release`, or check a \
+         package with `roster-inspector check PATH`."
+        .to_owned())
+}
+
+#[expect(clippy::print_stderr, reason = "the last words of a program whose window cannot open")]
+fn say(words: &str) {
+    eprintln!("roster-inspector: {words}");
 }

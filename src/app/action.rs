@@ -1,4 +1,4 @@
-//! Everything that can be asked for by name: label, tooltip, shortcut and icon. Menus, toolbar and shortcut sheet are loops over it.
+//! Everything that can be asked for by name: label, tooltip and shortcut. Menus, toolbar and shortcut sheet are loops over it.
 
 /// One thing that can be asked for by name. [`super::App::can`] says whether it can be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,28 +184,6 @@ impl Action {
             Self::ZoomReset => "Everything at its own size",
             Self::Shortcuts => "All keys on one sheet",
             Self::Quit => "Close the window",
-        }
-    }
-
-    /// The name of its icon.
-    pub const fn icon(self) -> &'static str {
-        match self {
-            Self::OpenFiles => "folder-open",
-            Self::OpenFolder => "folder",
-            Self::OpenPath => "text-t",
-            Self::OpenSample => "graduation-cap",
-            Self::CloseRoster | Self::Quit => "x",
-            Self::Back => "arrow-left",
-            Self::Forward => "arrow-right",
-            Self::Welcome | Self::ZoomIn => "plus",
-            Self::Overview => "squares-four",
-            Self::Findings => "flag",
-            Self::CancelJob => "stop",
-            Self::Sidebar => "sidebar-simple",
-            Self::NextTheme => "sun",
-            Self::ZoomOut => "minus",
-            Self::ZoomReset => "magnifying-glass",
-            Self::Shortcuts => "keyboard",
         }
     }
 

@@ -9,7 +9,8 @@ use super::Source;
 use super::checking::Checking;
 use super::opening::Opening;
 use crate::check::Findings;
-use crate::job::Progress;
+use crate::job::{Job, Progress};
+use crate::query::Summary;
 use crate::roster::{Roster, RosterId, Stage};
 
 /// One roster of those that are open.
@@ -19,6 +20,8 @@ pub struct OpenRoster {
     pub(super) roster: Option<Arc<Roster>>,
     pub(super) opening: Option<Opening>,
     pub(super) checking: Checking,
+    pub(super) summing: Option<Job<Summary>>,
+    pub(super) summary: Option<Summary>,
     pub(super) as_of: Date,
 }
 
@@ -56,6 +59,11 @@ impl OpenRoster {
     /// The last findings; `None` until the checks have run once. While [`OpenRoster::checking`] they are those of before.
     pub const fn findings(&self) -> Option<&Arc<Findings>> {
         self.checking.findings()
+    }
+
+    /// What it holds, in numbers; `None` until that was counted.
+    pub const fn summary(&self) -> Option<&Summary> {
+        self.summary.as_ref()
     }
 
     /// How far the checks are; `None` when they do not run.

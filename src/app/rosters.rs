@@ -9,7 +9,8 @@ use super::checking::Checking;
 use super::opening::{Brought, Opening};
 use super::{Notice, OpenRoster, Source};
 use crate::check::Settings;
-use crate::job::Wake;
+use crate::job::{Job, Outcome, Wake};
+use crate::query;
 use crate::read::Limits;
 use crate::roster::{Roster, RosterId};
 
@@ -55,7 +56,16 @@ impl Rosters {
     pub(super) fn start(&mut self, source: Source, as_of: Date, wake: &Wake) -> RosterId {
         let id = RosterId::next();
         let opening = Opening::start(id, &source, Limits::default(), wake);
-        let open = OpenRoster { id, source, roster: None, opening: Some(opening), checking: Checking::default(), as_of };
+        let open = OpenRoster {
+            id,
+            source,
+            roster: None,
+            opening: Some(opening),
+            checking: Checking::default(),
+            summing: None,
+            summary: None,
+            as_of,
+        };
         self.open.insert(id, open);
         id
     }
@@ -98,6 +108,9 @@ impl Rosters {
 impl OpenRoster {
     fn poll(&mut self, wake: &Wake) -> Vec<RosterEvent> {
         let mut events: Vec<_> = self.checking.poll().map(RosterEvent::Told).into_iter().collect();
+        if let Some(Outcome::Done(summary)) = self.summing.as_mut().map(Job::poll) {
+            (self.summing, self.summary) = (None, Some(summary));
+        }
         let (roster, whole) = match self.opening.as_mut().and_then(Opening::poll) {
             None => return events,
             Some(Brought::Stage(roster)) => (roster, false),
@@ -118,6 +131,8 @@ impl OpenRoster {
         if whole {
             self.opening = None;
             self.check(wake);
+            let shared = Arc::clone(&roster);
+            self.summing = Some(Job::spawn("count", Arc::clone(wake), move |watch| query::summary(shared.data(), watch)));
             events.push(RosterEvent::Whole(self.id, roster));
         }
         events

@@ -1,7 +1,7 @@
 //! How a table is looked at: what is asked of it, and apart from that what is only drawing.
 
 use super::CellAt;
-use crate::query::{Query, RowPick, SortKey};
+use crate::query::{CellIs, Query, RowPick, SortKey};
 use std::sync::Arc;
 
 /// How a table is looked at. Kept for each place in the history.
@@ -72,6 +72,13 @@ pub enum TableCommand {
     SortBy(Vec<SortKey>),
     /// Rows with this text in any cell.
     Filter(String),
+    /// Only rows with exactly this text in a column, beside the other filters.
+    Cell(CellIs),
+    /// Takes away the filters on a column's text.
+    AnyCell {
+        /// The place of the column.
+        column: u16,
+    },
     /// Only these rows, or all again.
     Only(Option<Arc<RowPick>>),
     /// Only rows in which the rule of this code finds something, or all again.
@@ -113,6 +120,15 @@ impl TableView {
                 self.query.text = text;
                 self.start_over();
             }
+            TableCommand::Cell(cell) => {
+                self.query.cells.retain(|other| other.column != cell.column);
+                self.query.cells.push(cell);
+                self.start_over();
+            }
+            TableCommand::AnyCell { column } => {
+                self.query.cells.retain(|cell| cell.column != column);
+                self.start_over();
+            }
             TableCommand::Only(only) => {
                 self.query.only = only;
                 self.start_over();
@@ -123,6 +139,7 @@ impl TableView {
             }
             TableCommand::ClearFilters => {
                 self.query.text.clear();
+                self.query.cells.clear();
                 (self.query.only, self.query.rule) = (None, None);
                 self.start_over();
             }

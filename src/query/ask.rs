@@ -11,6 +11,15 @@ pub struct SortKey {
     pub descending: bool,
 }
 
+/// A column and the text that its cells must have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellIs {
+    /// The place of the column in the table.
+    pub column: u16,
+    /// The exact text.
+    pub text: String,
+}
+
 /// Rows chosen by something else than their text, such as those that point at a record.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RowPick {
@@ -25,6 +34,8 @@ pub struct RowPick {
 pub struct Query {
     /// Rows where any cell holds this text, whatever the case; blank = all rows.
     pub text: String,
+    /// Only rows with these texts in these columns.
+    pub cells: Vec<CellIs>,
     /// Only these rows.
     pub only: Option<Arc<RowPick>>,
     /// Only rows in which the rule of this code finds something.
@@ -41,7 +52,7 @@ impl PartialEq for Query {
             (None, None) => true,
             _ => false,
         };
-        same_only && self.rule == other.rule && self.text == other.text && self.sort == other.sort
+        same_only && self.cells == other.cells && self.rule == other.rule && self.text == other.text && self.sort == other.sort
     }
 }
 
@@ -53,6 +64,6 @@ impl Query {
 
     /// True if some rows may be left out.
     pub fn narrows(&self) -> bool {
-        !self.text.is_empty() || self.only.is_some() || self.rule.is_some()
+        !self.text.is_empty() || !self.cells.is_empty() || self.only.is_some() || self.rule.is_some()
     }
 }

@@ -18,6 +18,15 @@ pub(super) fn rows_with(all: &Dataset, data: &TableData, needle: &Needle, watch:
     )
 }
 
+/// The rows of `data` with exactly this text in a column; none if there is no such column.
+pub(super) fn rows_that_are(data: &TableData, column: usize, text: &str) -> RowSet {
+    let mut found = RowSet::none(data.rows());
+    if let Some(column) = data.columns().get(column) {
+        column.scan_where(Skip::default(), |other| other == text, |row, _| found.insert(row));
+    }
+    found
+}
+
 fn column_rows(all: &Dataset, data: &TableData, column: &Column, needle: &Needle, watch: &Watch) -> RowSet {
     let mut found = RowSet::none(data.rows());
     // A reference's text is the id of its target: it is looked at once there. An item of a list ends at its comma.

@@ -8,8 +8,10 @@ mod row_set;
 mod filter;
 mod sort;
 mod order;
+mod summary;
 
-pub use ask::{Query, RowPick, SortKey};
+pub use ask::{CellIs, Query, RowPick, SortKey};
 pub use needle::Needle;
 pub use order::{RowOrder, order};
 pub use row_set::RowSet;
+pub use summary::{Summary, Tally, summary};

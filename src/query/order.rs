@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::filter::rows_with;
+use super::filter::{rows_that_are, rows_with};
 use super::sort::sort_by;
 use super::{Needle, Query, RowSet};
 use crate::check::{self, Input, Settings};
@@ -89,6 +89,9 @@ fn narrowed(input: &Input<'_>, settings: &Settings, data: &TableData, query: &Qu
     };
     if let Some(only) = &query.only {
         pass(RowSet::of(data.rows(), &only.rows));
+    }
+    for cell in &query.cells {
+        pass(rows_that_are(data, usize::from(cell.column), &cell.text));
     }
     if let Some(code) = query.rule {
         let found = check::rows(input, settings, code, data.table());

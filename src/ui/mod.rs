@@ -1,4 +1,4 @@
-//! The window's drawing: theme, parts, grid, shell and screens.
+//! The window's drawing: theme, parts, grid, dialogs, screens, shell, and the window itself.
 //!
 //! What is deliberately absent: slow work. A view draws what it is given and says by commands what it wants.
 
@@ -7,3 +7,9 @@ pub mod number;
 pub mod icon;
 pub mod widgets;
 pub mod grid;
+pub mod dialogs;
+pub mod screens;
+pub mod shell;
+mod start;
+
+pub use start::{Window, run};

@@ -1,0 +1,79 @@
+//! Dialogs: the system's own for choosing files, and ours for a path, a day and the list of shortcuts.
+
+mod native;
+mod open_path;
+mod as_of;
+mod shortcuts;
+
+use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
+
+use super::theme::{size, tokens};
+use crate::app::{App, Command, Dialog, Outbox};
+
+/// What dialogs remember while they are open.
+#[derive(Default)]
+pub struct Dialogs {
+    native: native::Native,
+    path: String,
+    day: String,
+    /// The dialog that the texts belong to.
+    shown: Option<Dialog>,
+}
+
+/// Shows the dialog that is asked for.
+pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
+    dialogs.native.show(ui.ctx(), app, out);
+    let fresh = dialogs.shown != app.dialog();
+    dialogs.shown = app.dialog();
+    let Some(dialog) = app.dialog() else { return };
+    let t = tokens(ui);
+    let frame = Frame::NONE
+        .fill(t.raised)
+        .stroke(Stroke::new(1.0, t.line_strong))
+        .corner_radius(CornerRadius::same(size::RADIUS_WINDOW))
+        .shadow(ui.visuals().window_shadow)
+        .inner_margin(Margin::same(20));
+    let modal = Modal::new(Id::unique(("dialog", title(dialog)))).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(WIDTH);
+        heading(ui, title(dialog));
+        match dialog {
+            Dialog::Shortcuts => shortcuts::show(ui, out),
+            Dialog::OpenPath => open_path::show(ui, &mut dialogs.path, fresh, out),
+            Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
+        }
+    });
+    if modal.should_close() {
+        out.push(Command::Dialog(None));
+    }
+}
+
+const WIDTH: f32 = 470.0 - 40.0;
+
+const fn title(dialog: Dialog) -> &'static str {
+    match dialog {
+        Dialog::Shortcuts => "Shortcuts",
+        Dialog::OpenPath => "Open path",
+        Dialog::AsOf(_) => "Judge as of",
+    }
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    let response = super::widgets::text::label(ui, words, super::theme::font::figure(), tokens(ui).text);
+    super::widgets::focus::name(&response, egui::accesskit::Role::Heading, words);
+    ui.add_space(12.0);
+}
+
+/// Buttons at the right, the primary one last. Returns true for the primary one, by click or Enter.
+fn buttons(ui: &mut Ui, primary: &str, why_not: Option<&str>, out: &mut Outbox) -> bool {
+    use super::widgets::Button;
+    ui.add_space(16.0);
+    let clicked = ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let done = Button::primary(primary).disabled_because(why_not).show(ui).clicked();
+        if Button::outlined("Cancel").show(ui).clicked() {
+            out.push(Command::Dialog(None));
+        }
+        done
+    });
+    clicked.inner
+}

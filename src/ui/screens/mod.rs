@@ -1,0 +1,17 @@
+//! The screens, each as plain data and a view of it, and which of them a place is shown by.
+
+pub mod welcome;
+pub mod overview;
+
+use egui::Ui;
+
+use crate::app::{App, Outbox, Route};
+
+/// Draws the screen of the present place.
+pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
+    match app.route() {
+        Route::Welcome => welcome::show(ui, app, out),
+        Route::Overview { .. } => overview::show(ui, app, out),
+        Route::Table { .. } | Route::Record { .. } | Route::Findings { .. } => {}
+    }
+}

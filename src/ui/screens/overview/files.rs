@@ -1,0 +1,71 @@
+//! The files of the package against its manifest.
+
+use egui::Ui;
+
+use super::data::{FileRow, ManifestWord, OverviewData};
+use crate::app::{Outbox, Route};
+use crate::check::Counts;
+use crate::roster::RosterId;
+use crate::ui::icon::{self, Icon, Level};
+use crate::ui::number;
+use crate::ui::theme::{font, size, tokens};
+use crate::ui::widgets::{Card, PageColumn, PageTable, badges, dash, text};
+
+/// Draws the card.
+pub(super) fn show(ui: &mut Ui, data: &OverviewData, roster: RosterId, out: &mut Outbox) {
+    Card::new("Files").note(&data.files_note).flush().show(ui, |ui| {
+        let columns = [
+            PageColumn::rest("File"),
+            PageColumn::fixed("Manifest", 150.0),
+            PageColumn::fixed("Rows", 96.0).right(),
+            PageColumn::fixed("Size", 84.0).right(),
+            PageColumn::fixed("Findings", 178.0),
+        ];
+        let name = |row: usize| data.files[row].name.clone();
+        let table = PageTable::new("Files", &columns).clickable();
+        let clicked = table.show(ui, data.files.len(), name, |ui, row, column| cell(ui, &data.files[row], column));
+        if let Some(table) = clicked.and_then(|row| data.files[row].table) {
+            out.go(Route::Table { roster, table, at: None });
+        }
+    });
+}
+
+fn cell(ui: &mut Ui, file: &FileRow, column: usize) {
+    let t = tokens(ui);
+    match column {
+        0 => {
+            let sign = file.table.map_or(Icon::FILE, icon::of_table);
+            sign.show(ui, size::ICON, t.text_2);
+            text::label(ui, &file.name, font::mono(), if file.table.is_some() { t.text } else { t.text_2 });
+        }
+        1 => match &file.manifest {
+            ManifestWord::Silent => drop(dash(ui)),
+            ManifestWord::Agrees(words) => {
+                Icon::CHECK.show(ui, size::ICON_SMALL, t.success.mark);
+                text::label(ui, words, font::body(), t.text_2);
+            }
+            ManifestWord::Disagrees(words) => {
+                Level::Warning.show(ui);
+                text::label(ui, words, font::body(), t.text_2);
+            }
+        },
+        2 => match file.rows {
+            Some(rows) if file.partial => drop(text::label(ui, &format!("{}+", number::count(rows)), font::body(), t.text_2)),
+            Some(rows) => drop(text::label(ui, &number::count(rows), font::body(), t.text)),
+            None => drop(dash(ui)),
+        },
+        3 => match file.bytes {
+            Some(bytes) => drop(text::label(ui, &number::bytes(bytes), font::body(), t.text_2)),
+            None => drop(dash(ui)),
+        },
+        _ => match file.counts {
+            Some(counts) => badges(ui, &levels(counts)),
+            None => drop(dash(ui)),
+        },
+    }
+}
+
+/// Counts as the parts take them.
+pub(super) const fn levels(counts: Counts) -> [(Level, u64); 3] {
+    [(Level::Error, counts.errors), (Level::Warning, counts.warnings), (Level::Info, counts.infos)]
+}

@@ -1,0 +1,97 @@
+//! How many findings there are, and what to repair first.
+
+use egui::{Align, Layout, Ui, accesskit::Role, vec2};
+
+use super::data::{FindingsPart, OverviewData, RuleRow};
+use super::files::levels;
+use crate::app::{Outbox, Route};
+use crate::check;
+use crate::roster::RosterId;
+use crate::ui::icon::Level;
+use crate::ui::number;
+use crate::ui::theme::{font, size, tokens};
+use crate::ui::widgets::{Card, divider, focus, level_bar, section_label, text};
+
+/// Draws the card.
+pub(super) fn show(ui: &mut Ui, data: &OverviewData, roster: RosterId, out: &mut Outbox) {
+    let all = data.findings.as_ref().map(|findings| format!("Open all {}", number::count(findings.counts.total())));
+    let mut card = Card::new("Findings");
+    if let (Some(words), Some(true)) = (&all, data.findings.as_ref().map(|findings| findings.counts.total() > 0)) {
+        card = card.action(words);
+    }
+    if data.checking {
+        card = card.note(if data.findings.is_some() { "Checking again" } else { "" });
+    }
+    let shown = card.show(ui, |ui| match &data.findings {
+        Some(findings) => summary(ui, findings, roster, out),
+        None => {
+            let words = if data.checking { "The checks run once everything is read" } else { "The checks were stopped" };
+            text::label(ui, words, font::body(), tokens(ui).text_3);
+        }
+    });
+    if shown.action {
+        out.go(Route::Findings { roster, rule: None, table: None });
+    }
+}
+
+fn summary(ui: &mut Ui, findings: &FindingsPart, roster: RosterId, out: &mut Outbox) {
+    let t = tokens(ui);
+    if findings.counts.total() == 0 {
+        focus::inline(ui, 24.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            Level::Passed.show(ui);
+            text::label(ui, "No rule found anything", font::body(), t.text);
+        });
+        return;
+    }
+    let counts = levels(findings.counts);
+    level_bar(ui, &counts);
+    ui.add_space(8.0);
+    focus::inline(ui, 22.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (level, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            level.show(ui);
+            text::label(ui, &level.counted(count), font::body(), t.text_2);
+            ui.add_space(12.0);
+        }
+    });
+    divider(ui);
+    section_label(ui, "Repair first");
+    for rule in &findings.rules {
+        if rule_row(ui, rule) {
+            out.go(Route::Findings { roster, rule: Some(rule.code), table: None });
+        }
+    }
+}
+
+fn rule_row(ui: &mut Ui, rule: &RuleRow) -> bool {
+    let t = tokens(ui);
+    let width = ui.available_width();
+    let row = ui.allocate_ui_with_layout(vec2(width, size::NAV_ITEM), Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_size(vec2(width, size::NAV_ITEM));
+        text::label(ui, &number::count(rule.count), font::body(), t.text);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            level(rule.level).show(ui);
+            let most = ui.available_width();
+            let galley = text::line(ui.painter(), rule.title, font::body(), t.link, most);
+            let (rect, response) = focus::clickable(ui, vec2(galley.size().x, 20.0), Role::Link, rule.title);
+            focus::describe(&response, &format!("{}, {}", rule.code, number::count(rule.count)));
+            text::paint(ui.painter(), rect.left(), rect.center().y, galley, t.link);
+            if response.hovered() || response.has_focus() {
+                ui.painter().hline(rect.x_range(), rect.bottom() - 2.0, egui::Stroke::new(1.0, t.link));
+            }
+            response.on_hover_text(rule.code).clicked()
+        })
+        .inner
+    });
+    row.inner
+}
+
+const fn level(level: check::Level) -> Level {
+    match level {
+        check::Level::Error => Level::Error,
+        check::Level::Warning => Level::Warning,
+        check::Level::Info => Level::Info,
+    }
+}

@@ -1,0 +1,10 @@
+//! What a package holds, on one page: key numbers, files against the manifest, findings, counts by type.
+
+mod assumed;
+pub mod data;
+mod files;
+mod findings;
+mod tallies;
+mod view;
+
+pub use view::show;

@@ -1,0 +1,208 @@
+//! What stands around a screen: the sidebar, the breadcrumb and the status bar, as plain data.
+
+use crate::app::{App, OpenRoster, Route};
+use crate::check::Level;
+use crate::read::SourceKind;
+use crate::roster::{Roster, RosterId, Stage};
+use crate::spec::{Group, Mode, Table};
+use crate::ui::number;
+
+/// Everything around a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShellData {
+    /// The rosters that are open, in the order of opening.
+    pub rosters: Vec<RosterCard>,
+    /// The sidebar of the roster that is shown; `None` where none is.
+    pub sidebar: Option<Sidebar>,
+    /// From the roster down to what is shown.
+    pub breadcrumb: Vec<Crumb>,
+    /// The words of the status bar, from the left.
+    pub status: Vec<String>,
+    /// How the checks stand, at the right of the status bar.
+    pub checks: Option<ChecksLine>,
+}
+
+/// One open roster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RosterCard {
+    /// Its id.
+    pub id: RosterId,
+    /// Its name.
+    pub name: String,
+    /// Version and mode.
+    pub about: String,
+    /// Whether it is the one that is shown.
+    pub current: bool,
+}
+
+/// The places of one roster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sidebar {
+    /// Whose places.
+    pub roster: RosterId,
+    /// How many findings; `None` while they are not known.
+    pub findings: Option<u64>,
+    /// The gravest of them.
+    pub worst: Option<Level>,
+    /// The files by part of the standard.
+    pub groups: Vec<FileGroup>,
+}
+
+/// The files of one part of the standard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileGroup {
+    /// The name of the part.
+    pub name: &'static str,
+    /// Its files.
+    pub files: Vec<FileItem>,
+}
+
+/// One file in the sidebar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileItem {
+    /// Which.
+    pub table: Table,
+    /// How many rows, as far as they are read.
+    pub rows: u64,
+    /// The gravest finding in it.
+    pub worst: Option<Level>,
+    /// Whether it is the one that is shown.
+    pub current: bool,
+}
+
+/// One step of the breadcrumb.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crumb {
+    /// Its words.
+    pub words: String,
+    /// Where it leads; `None` for where one is.
+    pub route: Option<Route>,
+}
+
+/// How the checks stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChecksLine {
+    /// In words.
+    pub words: String,
+    /// The gravest finding.
+    pub worst: Option<Level>,
+}
+
+/// Gathers what stands around the screen.
+pub fn shell(app: &App) -> ShellData {
+    let current = app.current();
+    let rosters = app.rosters().shown().map(|open| RosterCard {
+        id: open.id(),
+        name: open.name(),
+        about: open.roster().map(|roster| about(roster)).unwrap_or_default(),
+        current: app.route().roster() == Some(open.id()),
+    });
+    let shown = current.and_then(|open| Some((open, open.roster()?)));
+    ShellData {
+        rosters: rosters.collect(),
+        sidebar: shown.map(|(open, roster)| sidebar(app, open, roster)),
+        breadcrumb: breadcrumb(app, current),
+        status: shown.map(|(_, roster)| status(roster)).unwrap_or_default(),
+        checks: current.and_then(checks_line),
+    }
+}
+
+/// "1.1, bulk".
+fn about(roster: &Roster) -> String {
+    format!("OneRoster {}, {}", roster.version().name(), mode_words(roster).to_lowercase())
+}
+
+/// "Bulk", "Delta" or both.
+pub fn mode_words(roster: &Roster) -> &'static str {
+    let modes = roster.package().detected.modes;
+    let has = |mode| modes.contains(&Some(mode));
+    match (has(Mode::Bulk), has(Mode::Delta)) {
+        (_, false) => "Bulk",
+        (false, true) => "Delta",
+        (true, true) => "Bulk and delta",
+    }
+}
+
+const fn group_name(group: Group) -> &'static str {
+    match group {
+        Group::Control => "Control",
+        Group::Rostering => "Rostering",
+        Group::Resources => "Resources",
+        Group::Gradebook => "Gradebook",
+    }
+}
+
+fn sidebar(app: &App, open: &OpenRoster, roster: &Roster) -> Sidebar {
+    let findings = open.findings();
+    let counts = findings.map(|findings| findings.counts());
+    let mut groups: Vec<FileGroup> = Vec::new();
+    for data in roster.data().tables().filter(|data| data.table() != Table::Manifest) {
+        let item = FileItem {
+            table: data.table(),
+            rows: u64::from(data.rows()),
+            worst: findings.and_then(|findings| findings.of_table(data.table()).worst()),
+            current: app.route().table() == Some(data.table()),
+        };
+        let name = group_name(data.spec().group);
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.files.push(item),
+            None => groups.push(FileGroup { name, files: vec![item] }),
+        }
+    }
+    Sidebar { roster: open.id(), findings: counts.map(|counts| counts.total()), worst: counts.and_then(|counts| counts.worst()), groups }
+}
+
+fn breadcrumb(app: &App, current: Option<&OpenRoster>) -> Vec<Crumb> {
+    let here = |words: &str| Crumb { words: words.to_owned(), route: None };
+    let Some(open) = current else { return vec![here("Roster Inspector")] };
+    let roster = open.id();
+    let to = |words: String, route: Route| Crumb { words, route: Some(route) };
+    let mut crumbs = vec![to(open.name(), Route::Overview { roster })];
+    match *app.route() {
+        Route::Welcome => {}
+        Route::Overview { .. } => crumbs.push(here("Overview")),
+        Route::Findings { .. } => crumbs.push(here("Findings")),
+        Route::Table { table, .. } => crumbs.push(here(table.name())),
+        Route::Record { table, row, .. } => {
+            crumbs.push(to(table.name().to_owned(), Route::Table { roster, table, at: None }));
+            crumbs.push(here(&open.roster().map(|data| record_name(data, table, row)).unwrap_or_default()));
+        }
+    }
+    crumbs
+}
+
+/// The name of a row, else its sourcedId, else its place.
+fn record_name(roster: &Roster, table: Table, row: u32) -> String {
+    let name = roster.name_of(table, row);
+    if !name.is_empty() {
+        return name;
+    }
+    let id = roster.table(table).map(|data| data.sourced_id(row).into_string()).unwrap_or_default();
+    if id.is_empty() { format!("Row {}", number::count(u64::from(row) + 1)) } else { id }
+}
+
+fn status(roster: &Roster) -> Vec<String> {
+    let package = roster.package();
+    let files = package.files.iter().filter(|file| file.table.is_some()).count() as u64;
+    let mut words = vec![
+        package.name.clone(),
+        format!("OneRoster {}", roster.version().name()),
+        mode_words(roster).to_owned(),
+        number::counted(files, "file", "files"),
+        number::counted(roster.data().rows(), "row", "rows"),
+    ];
+    if package.kind != SourceKind::Embedded {
+        words.push(number::bytes(package.bytes));
+    }
+    if roster.stage() == Stage::Whole {
+        let timing = roster.timing();
+        words.push(format!("Opened in {}", number::seconds((timing.read + timing.relate).as_secs_f64())));
+    }
+    words
+}
+
+fn checks_line(open: &OpenRoster) -> Option<ChecksLine> {
+    let findings = open.findings().filter(|_| open.checking().is_none())?;
+    let took = open.checked_in().map(|took| number::seconds(took.as_secs_f64())).unwrap_or_default();
+    Some(ChecksLine { words: format!("All checks done in {took}"), worst: findings.counts().worst() })
+}

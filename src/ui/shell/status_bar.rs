@@ -1,0 +1,71 @@
+//! The bar at the bottom: what is open, and the job that runs.
+
+use egui::{Align, Layout, Ui};
+
+use super::data::ShellData;
+use super::sidebar::level;
+use crate::app::{App, Outbox, Unit};
+use crate::ui::icon::{Icon, Level};
+use crate::ui::theme::{font, size, tokens};
+use crate::ui::widgets::{Amount, progress, text};
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
+    let t = tokens(ui);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(12.0);
+        match (app.running(), &data.checks) {
+            (Some(running), _) => {
+                ui.allocate_ui_with_layout(egui::vec2(430.0, 20.0), Layout::right_to_left(Align::Center), |ui| {
+                    let amount = Amount {
+                        done: running.progress.done,
+                        total: running.progress.total,
+                        unit: if running.unit == Unit::Bytes { "" } else { "steps" },
+                    };
+                    let cancelled = ui.with_layout(Layout::left_to_right(Align::Center), |ui| match &running.cancel {
+                        Some(_) => progress::running(ui, &running.progress.doing, amount),
+                        None => {
+                            text::label(ui, &running.progress.doing, font::small(), t.text_2);
+                            progress::bar(ui, 120.0, amount.fraction(), &running.progress.doing);
+                            false
+                        }
+                    });
+                    if let Some(cancel) = running.cancel.filter(|_| cancelled.inner) {
+                        out.push(cancel);
+                    }
+                });
+            }
+            (None, Some(checks)) => {
+                text::label(ui, &checks.words, font::small(), t.text_2);
+                checks.worst.map_or(Level::Passed, level).show(ui);
+            }
+            (None, None) => {
+                let words = format!("Version {}", env!("CARGO_PKG_VERSION"));
+                text::label(ui, &words, font::small(), t.text_3);
+            }
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, data));
+    });
+}
+
+fn words(ui: &mut Ui, data: &ShellData) {
+    let t = tokens(ui);
+    ui.spacing_mut().item_spacing.x = 14.0;
+    ui.add_space(12.0);
+    let Some((name, rest)) = data.status.split_first() else {
+        text::label(ui, "Files are read on this computer. Nothing is sent and nothing is changed.", font::small(), t.text_2);
+        return;
+    };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        Icon::FILE_ZIP.show(ui, size::ICON_SMALL, t.text_2);
+        text::label(ui, name, font::mono_small(), t.text_2);
+    });
+    for word in rest {
+        // What does not fit is left out whole; the same facts stand on the overview.
+        if text::width(ui.painter(), word, font::small()) > ui.available_width() {
+            break;
+        }
+        text::label(ui, word, font::small(), t.text_2);
+    }
+}
