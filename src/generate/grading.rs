@@ -5,7 +5,7 @@ use super::Kind;
 use super::curriculum::{Day, FIRST_PERIOD};
 use super::dice::Roll;
 use super::district::{District, Memo, Seat};
-use super::plan::{Class, LINE_ITEMS};
+use super::plan::LINE_ITEMS;
 use super::row::{Row, push_number};
 
 const SCORES: u64 = 21;
@@ -119,7 +119,7 @@ impl District {
 
     /// The columns that 1.2 added to results.
     fn result_tail(&self, seat: &Seat, outcome: &Outcome, most: u64, row: &mut Row) {
-        let scaled = self.scaled_class(seat.class.school).index == seat.class.index;
+        let scaled = self.plan.scaled_class(seat.class.school).index == seat.class.index;
         match outcome.score.filter(|_| scaled) {
             Some(score) => row.text(letter(score, most)),
             None => row.blank(),
@@ -131,33 +131,12 @@ impl District {
         row.truth(outcome.status == "not submitted");
     }
 
-    /// The class of a school that has a score scale: its first graded one.
-    fn scaled_class(&self, school: usize) -> Class {
-        let first = self.plan.schools[school].first_class;
-        (first..self.plan.class_count())
-            .map(|index| self.plan.class(index))
-            .find(|class| !class.is_homeroom())
-            .unwrap_or_else(|| self.plan.class(first))
-    }
-
-    /// Where the results with a scale begin, for each school: those of the first line item of its scaled class.
-    pub(super) fn scaled_results(&self) -> Vec<u64> {
-        let mut next = 0;
-        let mut starts = Vec::with_capacity(self.plan.schools.len() + 1);
-        for school in 0..self.plan.schools.len() {
-            starts.push(next);
-            next += self.scaled_class(school).members;
-        }
-        starts.push(next);
-        starts
-    }
-
     pub(super) fn scaled_count(&self) -> u64 {
-        self.scaled.last().copied().unwrap_or(0)
+        self.plan.scaled.last().copied().unwrap_or(0)
     }
 
     pub(super) fn score_scale(&self, school: u64, row: &mut Row) {
-        let seat = self.seat(self.scaled_class(school as usize));
+        let seat = self.seat(self.plan.scaled_class(school as usize));
         self.head(row, Kind::ScoreScale, school, false);
         row.text("Letter grades");
         row.text("ordinal");
@@ -168,7 +147,7 @@ impl District {
     }
 
     pub(super) fn line_item_score_scale(&self, school: u64, row: &mut Row) {
-        let class = self.scaled_class(school as usize);
+        let class = self.plan.scaled_class(school as usize);
         self.head(row, Kind::LineItemScoreScale, school, false);
         row.blank();
         row.id(self.ids.id(Kind::LineItem, class.first_line_item));
@@ -176,7 +155,7 @@ impl District {
     }
 
     pub(super) fn line_item_objective(&self, school: u64, row: &mut Row) {
-        let class = self.scaled_class(school as usize);
+        let class = self.plan.scaled_class(school as usize);
         self.head(row, Kind::LineItemObjective, school, false);
         row.id(self.ids.id(Kind::LineItem, class.first_line_item));
         self.objective(school, row);
@@ -193,8 +172,8 @@ impl District {
 
     /// The result that the row `index` of the two files about scaled results is about, and its school.
     fn scaled_result(&self, index: u64) -> (u64, usize) {
-        let school = self.scaled.partition_point(|&start| start <= index) - 1;
-        (self.scaled_class(school).first_result + index - self.scaled[school], school)
+        let school = self.plan.scaled.partition_point(|&start| start <= index) - 1;
+        (self.plan.scaled_class(school).first_result + index - self.plan.scaled[school], school)
     }
 
     pub(super) fn result_score_scale(&self, index: u64, row: &mut Row) {

@@ -1,4 +1,4 @@
-//! sourcedIds in the two fashions of real systems: UUIDs, and numbers that each kind of row counts on its own.
+//! Writes sourcedIds in the two fashions of real systems: UUIDs, and numbers that each kind of row counts on its own.
 
 use super::dice::Dice;
 use super::{Ids, Kind};

@@ -4,17 +4,18 @@
 //! made, and the checks are tested against it.
 
 mod dice;
-mod ids;
-mod row;
-mod names;
 mod curriculum;
 mod plan;
+mod names;
+mod ids;
+mod row;
 mod district;
 mod person;
 mod rostering;
 mod enrolling;
 mod resourcing;
 mod grading;
+mod contents;
 mod package;
 
 use std::io::{Seek, Write};

@@ -35,6 +35,9 @@ pub(super) fn write(district: &District, out: impl Write + Seek, progress: &Watc
                 None => continue,
             },
         };
+        if progress.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
         progress.doing(format!("Writing {}", spec.table.file()));
         zip.start_file(spec.table.file(), entry_options(rows))?;
         let mut row = Row::new(district.options.quote_all);

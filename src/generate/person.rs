@@ -1,7 +1,7 @@
 //! One invented person: names, username, addresses and numbers, all from the person's index.
 
 use super::curriculum::{Day, day_after};
-use super::dice::{Dice, Roll};
+use super::dice::Roll;
 use super::district::District;
 use super::names::{Language, Name};
 use super::row::push_number;
@@ -76,11 +76,6 @@ impl District {
 
     fn middle<'a>(&'a self, language: &'a Language, female: bool, roll: &mut Roll) -> Option<&'a Name> {
         (language.latin && roll.percent(35)).then(|| language.given(female, roll, 1))
-    }
-
-    /// The dice of one purpose in this district.
-    pub(super) fn dice(&self, purpose: u64) -> Dice {
-        Dice::new(self.options.seed, purpose)
     }
 }
 

@@ -101,6 +101,9 @@ pub(super) struct Plan {
     pub(super) enrollments: u64,
     pub(super) line_items: u64,
     pub(super) results: u64,
+    /// Where the results with a score scale begin, for each school, and their end: those of the first line item of
+    /// its scaled class.
+    pub(super) scaled: Vec<u64>,
 }
 
 /// Line items of a class that is graded.
@@ -120,10 +123,14 @@ impl Plan {
             enrollments: 0,
             line_items: 0,
             results: 0,
+            scaled: vec![0],
         };
+        let mut scaled = 0;
         for index in 0..count {
             let first = students * index / count;
             plan.add_school(Level::of(index, count), first, students * (index + 1) / count - first);
+            scaled += plan.scaled_class(index as usize).members;
+            plan.scaled.push(scaled);
         }
         plan
     }
@@ -227,6 +234,13 @@ impl Plan {
             first_line_item: u64::from(start.first_line_item),
             first_result: start.first_result,
         }
+    }
+
+    /// The class of a school that has a score scale: its first graded one.
+    pub(super) fn scaled_class(&self, school: usize) -> Class {
+        let first = self.schools[school].first_class;
+        let mut classes = (first..self.class_count()).map(|index| self.class(index));
+        classes.find(|class| !class.is_homeroom()).unwrap_or_else(|| self.class(first))
     }
 
     /// The student (among all students) at `place` of a class.
