@@ -45,5 +45,6 @@ pub use fact::{Fact, FactKind, FileId, RowFact, RowFactKind, TextEncoding, TextF
 pub use limits::Limits;
 pub use open::{open, open_embedded};
 pub use package::{ColumnMeaning, Detected, Header, HeaderColumn, Manifest, Package, PackageFile, SourceKind};
+pub use record::LineEnd;
 pub use source_row::SourceRow;
 pub use stream::{RowStream, StreamEnd};

@@ -63,12 +63,27 @@ pub(super) struct Mark {
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LineEnd {
+pub enum LineEnd {
+    /// A line feed.
     Lf,
+    /// A carriage return and a line feed.
     CrLf,
+    /// A carriage return alone.
     Cr,
     /// The end of the file.
     None,
+}
+
+impl LineEnd {
+    /// As it stands in the file.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::CrLf => "\r\n",
+            Self::Cr => "\r",
+            Self::None => "",
+        }
+    }
 }
 
 /// What was read.

@@ -16,6 +16,8 @@ pub struct SourceRow {
     pub byte: u64,
     /// Its bytes as text.
     pub text: String,
+    /// How its last line ends.
+    pub ending: LineEnd,
 }
 
 impl Package {
@@ -29,7 +31,7 @@ impl Package {
         let mut walk = Walk { reader, text: Vec::new(), at: 0, byte: from.0, line: from.1, utf16: source.start.is_utf16() };
         let mut left = skip_rows;
         loop {
-            let Some((end, next, lines)) = walk.record(source.start.delimiter, watch)? else {
+            let Some((end, ending, next, lines)) = walk.record(source.start.delimiter, watch)? else {
                 return Err(ReadError::new(ReadErrorKind::NoSuchRow, &path, format!("The file is {name}.")));
             };
             if left == 0 {
@@ -38,7 +40,7 @@ impl Package {
                     TextEncoding::Utf16Le | TextEncoding::Utf16Be => self.raw_bytes(file, walk.byte, utf16_bytes(&raw), watch)?,
                     TextEncoding::Utf8 | TextEncoding::Windows1252 => raw.clone(),
                 };
-                return Ok(SourceRow { bytes, line: walk.line, byte: walk.byte, text: decoded(raw) });
+                return Ok(SourceRow { bytes, line: walk.line, byte: walk.byte, text: decoded(raw), ending });
             }
             left -= 1;
             walk.advance(next, lines);
@@ -68,12 +70,12 @@ struct Walk {
 
 impl Walk {
     /// The end of the next record, where the one after it starts, and how many lines it takes; blank lines are passed over.
-    fn record(&mut self, delimiter: u8, watch: &Watch) -> Result<Option<(usize, usize, u64)>, ReadError> {
+    fn record(&mut self, delimiter: u8, watch: &Watch) -> Result<Option<(usize, LineEnd, usize, u64)>, ReadError> {
         let mut record = Record::default();
         loop {
             match record.read(&self.text, self.at, self.reader.is_done(), delimiter) {
                 Step::Record { end, ending, next } => {
-                    return Ok(Some((end, next, u64::from(record.lines()) + u64::from(ending != LineEnd::None))));
+                    return Ok(Some((end, ending, next, u64::from(record.lines()) + u64::from(ending != LineEnd::None))));
                 }
                 Step::Blank { next, .. } => self.advance(next, 1),
                 Step::End => return Ok(None),

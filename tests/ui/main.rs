@@ -8,3 +8,6 @@ mod components;
 mod widgets;
 mod grid;
 mod frame_cost;
+mod table_making;
+mod table_data;
+mod table;

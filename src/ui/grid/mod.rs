@@ -17,7 +17,7 @@ mod rows;
 
 use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, vec2};
 
-pub use model::{CellView, Content, GridColumn, GridEvent, GridSource, Sorted};
+pub use model::{CellView, Content, GridColumn, GridEvent, GridSource, LinkView, Sorted};
 pub use scroll::Place;
 pub use state::GridState;
 
@@ -42,6 +42,8 @@ pub struct GridResponse {
     pub events: Vec<GridEvent>,
     /// The rows' area; `response.context_menu(..)` gives cells a menu, for the focused cell.
     pub response: Response,
+    /// Where the focused cell stands, if there is one.
+    pub focused: Option<Rect>,
 }
 
 impl<'a> Grid<'a> {
@@ -85,7 +87,8 @@ impl<'a> Grid<'a> {
             self.nothing(ui, g.body, &mut events);
         }
         ui.advance_cursor_after_rect(area);
-        GridResponse { events, response }
+        let focused = state.focus.map(|(row, column)| g.cell(g.row(row, state), column));
+        GridResponse { events, response, focused }
     }
 
     /// The middle of a grid without rows.

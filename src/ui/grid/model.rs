@@ -64,10 +64,21 @@ pub enum Content<'a> {
     Broken(Cow<'a, str>),
     /// Several values as tags.
     List(Vec<Cow<'a, str>>),
-    /// Several references: name and id, the id alone where the name is empty.
-    References(Vec<(Cow<'a, str>, Cow<'a, str>)>),
+    /// Several references.
+    References(Vec<LinkView<'a>>),
     /// A value that is not to be seen.
     Masked,
+}
+
+/// One of several references.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LinkView<'a> {
+    /// Name of the target; the id alone is shown where it is empty.
+    pub name: Cow<'a, str>,
+    /// Its id, as in the file.
+    pub id: Cow<'a, str>,
+    /// The target is not there.
+    pub broken: bool,
 }
 
 /// A cell: its content and what is to be said about it.
@@ -117,7 +128,10 @@ impl<'a> CellView<'a> {
             Content::Broken(id) => format!("{id}, leads nowhere"),
             Content::Reference { name, id } => pair(name, id),
             Content::List(items) => items.join(", "),
-            Content::References(items) => items.iter().map(|(name, id)| pair(name, id)).collect::<Vec<_>>().join("; "),
+            Content::References(items) => {
+                let item = |item: &LinkView<'_>| if item.broken { format!("{}, leads nowhere", item.id) } else { pair(&item.name, &item.id) };
+                items.iter().map(item).collect::<Vec<_>>().join("; ")
+            }
         };
         if let Some(level) = self.mark {
             words = format!("{words}, {}", level.word());

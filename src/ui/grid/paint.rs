@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
-use super::{CellView, Content};
+use super::{CellView, Content, LinkView};
 use crate::ui::{
     icon::Icon,
     theme::{Tokens, font, size},
@@ -83,6 +83,11 @@ impl Pen<'_> {
             self.put(id, font::mono_small(), self.t.text_3);
         } else {
             self.done.cut = true;
+            // The start of a long id still helps where the name is short.
+            if self.end - self.x > 48.0 {
+                self.x += 8.0;
+                self.put(id, font::mono_small(), self.t.text_3);
+            }
         }
     }
 
@@ -123,14 +128,14 @@ pub(super) fn cell(painter: &Painter, rect: Rect, cell: &CellView<'_>, t: &Token
         Content::Masked => pen.dots(),
         Content::List(items) => list(&mut pen, items.len(), |pen, at| pen.tag(&items[at])),
         Content::References(items) => list(&mut pen, items.len(), |pen, at| {
-            let (name, id) = &items[at];
+            let LinkView { name, id, broken } = &items[at];
             if at > 0 && pen.end - pen.x < 60.0 {
                 return false;
             }
-            if name.is_empty() {
-                pen.link(id, font::mono(), at);
-            } else {
-                pen.link(name, font::body(), at);
+            match (broken, name.is_empty()) {
+                (true, _) => drop(pen.put(id, font::mono(), t.error.fg)),
+                (_, true) => pen.link(id, font::mono(), at),
+                _ => pen.link(name, font::body(), at),
             }
             pen.x += 10.0;
             true
@@ -176,7 +181,7 @@ pub(super) fn natural_width(painter: &Painter, cell: &CellView<'_>) -> f32 {
         Content::Id(id) | Content::Broken(id) => text::width(painter, id, font::mono()),
         Content::Reference { name, id } => pair(name, id),
         Content::List(items) => items.iter().map(|i| text::width(painter, i, font::small_medium()) + 18.0).sum(),
-        Content::References(items) => items.iter().map(|(name, id)| if name.is_empty() { pair("", id) } else { body(name) } + 10.0).sum(),
+        Content::References(items) => items.iter().map(|item| if item.name.is_empty() { pair("", &item.id) } else { body(&item.name) } + 10.0).sum(),
     };
     (inner + 2.0 * size::CELL_PADDING + if cell.mark.is_some() { 14.0 } else { 0.0 }).ceil()
 }

@@ -53,6 +53,21 @@ impl GridState {
         self.reveal = true;
     }
 
+    /// Puts the focus on a cell and selects its row alone, wherever it stands.
+    pub fn set_focus(&mut self, row: u64, column: usize) {
+        self.choose(row, column, false);
+    }
+
+    /// Scrolls to a place and this many points to the right.
+    pub fn put(&mut self, place: Place, left: f32) {
+        (self.place, self.x) = (place, left);
+    }
+
+    /// Points that are hidden left of the moving columns.
+    pub fn left(&self) -> f32 {
+        self.x
+    }
+
     /// Gives the keyboard to the grid.
     pub fn take_keyboard(&mut self) {
         self.take_keys = true;

@@ -2,6 +2,7 @@
 
 pub mod welcome;
 pub mod overview;
+pub mod table;
 
 use egui::Ui;
 
@@ -12,6 +13,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     match app.route() {
         Route::Welcome => welcome::show(ui, app, out),
         Route::Overview { .. } => overview::show(ui, app, out),
-        Route::Table { .. } | Route::Record { .. } | Route::Findings { .. } => {}
+        Route::Table { .. } => table::show(ui, app, out),
+        Route::Record { .. } | Route::Findings { .. } => {}
     }
 }

@@ -1,0 +1,20 @@
+//! The table screen: the rows of one file, at whatever stage the roster is, with filter, sort, links and a detail pane.
+//!
+//! `cell`, `data`, `detail`, `source` and `copy` say what is shown and know nothing of drawing; the rest draws it.
+//!
+//! What is deliberately absent: work that takes longer than a frame. Filter, sort and source lines are jobs of the app.
+
+pub mod cell;
+pub mod data;
+pub mod detail;
+pub mod source;
+pub mod copy;
+mod look;
+mod rows;
+mod kept;
+mod toolbar;
+mod pane;
+mod act;
+mod screen;
+
+pub use screen::show;

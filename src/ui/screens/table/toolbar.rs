@@ -1,0 +1,125 @@
+//! The toolbar: quick filter at the left, the count and the detail switch at the right, progress below; chips of further
+//! filters in a row of their own.
+
+use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
+
+use super::data::RowCount;
+use crate::app::TableCommand;
+use crate::query::Query;
+use crate::ui::icon::Icon;
+use crate::ui::theme::{size, tokens};
+use crate::ui::widgets::badge::strong_then;
+use crate::ui::widgets::{IconButton, TextField, chip, link, number};
+
+/// What stands in the toolbar.
+pub struct Toolbar<'a> {
+    /// What is asked for.
+    pub query: &'a Query,
+    /// How many rows there are.
+    pub count: Option<&'a RowCount>,
+    /// True if the detail pane is open.
+    pub pane: bool,
+    /// Filtering or sorting takes longer than a moment.
+    pub waiting: bool,
+}
+
+/// What was done in the toolbar.
+#[derive(Default)]
+pub struct Done {
+    /// What to tell the app.
+    pub commands: Vec<TableCommand>,
+    /// The query of before is wanted back.
+    pub cancel: bool,
+    /// The keyboard goes from the filter to the rows.
+    pub to_rows: bool,
+}
+
+/// Draws the toolbar.
+pub fn show(ui: &mut Ui, bar: &Toolbar<'_>, to_filter: bool) -> Done {
+    let t = tokens(ui);
+    let mut done = Done::default();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TOOLBAR), Sense::hover());
+    let inner = rect.shrink2(vec2(size::GAP, 0.0));
+    let mut left = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
+    filter(&mut left, bar.query, to_filter, &mut done);
+    let rest = Rect::from_min_max(egui::pos2(left.min_rect().right() + size::GAP, inner.top()), inner.max);
+    let mut right = ui.new_child(UiBuilder::new().max_rect(rest).layout(Layout::right_to_left(Align::Center)));
+    let details = IconButton::new(Icon::SIDEBAR_SIMPLE, "Details").selected(bar.pane).show(&mut right);
+    if details.clicked() {
+        done.commands.push(TableCommand::Pane(!bar.pane));
+    }
+    if let Some(count) = bar.count {
+        strong_then(&mut right, &number::count(count.shown), &count.rest(), t.text, t.text_2);
+    }
+    if bar.waiting && link(&mut right, "Cancel").clicked() {
+        done.cancel = true;
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
+    done
+}
+
+fn filter(ui: &mut Ui, query: &Query, to_filter: bool, done: &mut Done) {
+    let mut words = query.text.clone();
+    let response = TextField::search(&mut words, "Filter rows in all columns").show(ui);
+    if response.changed() {
+        done.commands.push(TableCommand::Filter(words));
+    }
+    if to_filter {
+        response.request_focus();
+    }
+    let down = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
+    done.to_rows = down || (response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)));
+}
+
+/// The chips of filters other than the text; nothing where there are none.
+pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
+    let mut commands = Vec::new();
+    if query.only.is_none() && query.rule.is_none() {
+        return commands;
+    }
+    let t = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::FILTER_ROW), Sense::hover());
+    let inner = rect.shrink2(vec2(size::GAP, 0.0));
+    let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
+    if let Some(rule) = query.rule
+        && chip(&mut row, "finding", "is", rule).removed
+    {
+        commands.push(TableCommand::Rule(None));
+    }
+    if let Some(only) = &query.only
+        && chip(&mut row, "rows", "of", &only.label).removed
+    {
+        commands.push(TableCommand::Only(None));
+    }
+    if link(&mut row, "Clear").clicked() {
+        commands.push(TableCommand::ClearFilters);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
+    commands
+}
+
+/// A slim bar along the lower edge of the toolbar; without a fraction a segment moves along it.
+pub fn progress(ui: &Ui, edge: Rect, name: &str, fraction: Option<f32>) {
+    let t = tokens(ui);
+    let line = Rect::from_min_max(egui::pos2(edge.left(), edge.bottom() - 2.0), edge.max);
+    let response = ui.interact(line, ui.scope_id().with("progress"), Sense::hover());
+    let (start, end) = match fraction {
+        Some(fraction) => (0.0, fraction.clamp(0.02, 1.0)),
+        None => {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+            let at = (ui.input(|input| input.time) * 0.5).fract() as f32 * 0.8;
+            (at, at + 0.2)
+        }
+    };
+    let part = Rect::from_min_max(
+        egui::pos2(line.left() + line.width() * start, line.top()),
+        egui::pos2(line.left() + line.width() * end, line.bottom()),
+    );
+    ui.painter().rect_filled(line, 0.0, t.well);
+    ui.painter().rect_filled(part, 0.0, t.accent);
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
+        info.value = fraction.map(f64::from);
+        info
+    });
+}
