@@ -101,7 +101,7 @@ fn grid<'a>(rows: u64) -> Harness<'a, Shown> {
 fn grid_of<'a>(rows: u64, look: Theme) -> Harness<'a, Shown> {
     let source = Many::new(rows);
     window_of(vec2(1000.0, 700.0), look, Shown::default(), move |ui, shown| {
-        let response = Grid::new("enrollments").show(ui, &source, &mut shown.state);
+        let response = Grid::new("enrollments").highlight("haddad").show(ui, &source, &mut shown.state);
         shown.events.extend(response.events);
     })
 }

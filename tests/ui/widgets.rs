@@ -48,7 +48,15 @@ fn a_notice_copies_its_details() {
     harness.get_by_label("Show").click();
     harness.run();
     assert!(harness.state().action);
-    harness.get_by_role_and_label(Role::Alert, "error: The zip cannot be opened");
+    harness.get_by_role_and_label(Role::Alert, "error: The zip cannot be opened").get_by_label("Show");
+}
+
+#[test]
+fn a_card_holds_what_is_in_it() {
+    let harness = small((), |ui, ()| {
+        Card::new("Identity").show(ui, |ui| key_value(ui, "Given name", "Amina"));
+    });
+    harness.get_by_role_and_label(Role::Group, "Identity").get_by_label("Given name");
 }
 
 #[test]

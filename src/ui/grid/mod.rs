@@ -34,6 +34,7 @@ pub struct Grid<'a> {
     name: &'a str,
     loading: Option<(&'a str, Amount<'a>)>,
     empty: Option<EmptyState<'a>>,
+    seek: &'a str,
 }
 
 /// What came of it.
@@ -49,12 +50,18 @@ pub struct GridResponse {
 impl<'a> Grid<'a> {
     /// A grid with its accessible name, which also tells several grids apart.
     pub const fn new(name: &'a str) -> Self {
-        Self { name, loading: None, empty: None }
+        Self { name, loading: None, empty: None, seek: "" }
     }
 
     /// While there are no rows yet: what is being read, and how far. Give it only after 200 ms, so that nothing flashes.
     pub const fn loading(mut self, loading: Option<(&'a str, Amount<'a>)>) -> Self {
         self.loading = loading;
+        self
+    }
+
+    /// The text of a quick filter: where it stands in a cell, it gets a ground.
+    pub const fn highlight(mut self, text: &'a str) -> Self {
+        self.seek = text;
         self
     }
 
@@ -77,7 +84,7 @@ impl<'a> Grid<'a> {
         // Keys and wheel may have moved the columns.
         let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state);
         ui.painter().rect_filled(area, 0, tokens(ui).content);
-        let hit = rows::show(ui, id, &g, source, state, &response);
+        let hit = rows::show(ui, id, &g, source, state, &response, self.seek);
         header::show(ui, id, &g, source, state, &mut events);
         rows::edge(ui, &g, extent.rows);
         bars::show(ui, id, &g, &extent, state);

@@ -1,6 +1,6 @@
 //! Cells: how each kind of content is painted, how wide it wants to be, and where its links are.
 
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, pos2, vec2};
+use egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::{CellView, Content, LinkView};
 use crate::ui::{
@@ -26,6 +26,8 @@ struct Pen<'a> {
     end: f32,
     middle: f32,
     pointer: Option<Pos2>,
+    /// What was searched for, in small letters.
+    seek: &'a str,
     done: Painted,
 }
 
@@ -34,8 +36,29 @@ impl Pen<'_> {
         let galley = text::line(self.painter, words, face, color, self.end - self.x);
         self.done.cut |= galley.elided;
         let left = self.x;
+        self.highlight(words, &galley);
         self.x = text::paint(self.painter, left, self.middle, galley, color);
         Rect::from_min_max(pos2(left, self.middle - 9.0), pos2(self.x, self.middle + 9.0))
+    }
+
+    /// Ground under the first place where the searched text stands. Words that were turned around are left alone.
+    fn highlight(&self, words: &str, galley: &Galley) {
+        if self.seek.is_empty() || galley.job.text != words {
+            return;
+        }
+        let lower = words.to_lowercase();
+        // Where small letters take other bytes than capitals, the places do not agree.
+        let Some(start) = lower.find(self.seek).filter(|_| lower.len() == words.len()) else { return };
+        let x_of = |byte: usize| {
+            let chars = words.get(..byte)?.chars().count();
+            let glyphs = &galley.rows.first()?.glyphs;
+            Some(glyphs.get(chars).map_or(galley.size().x, |glyph| glyph.pos.x))
+        };
+        if let (Some(from), Some(to)) = (x_of(start), x_of(start + self.seek.len())) {
+            let y = self.middle - 9.0..=self.middle + 9.0;
+            let ground = Rect::from_x_y_ranges(self.x + from - 1.0..=self.x + to + 1.0, y);
+            self.painter.rect_filled(ground, CornerRadius::same(2), self.t.match_bg);
+        }
     }
 
     /// A link is underlined while the pointer is on it.
@@ -102,8 +125,16 @@ impl Pen<'_> {
     }
 }
 
-/// Paints a cell; `pointer` is where the pointer is when it is on this cell.
-pub(super) fn cell(painter: &Painter, rect: Rect, cell: &CellView<'_>, t: &Tokens, right: bool, pointer: Option<Pos2>) -> Painted {
+/// Paints a cell; `pointer` is where the pointer is when it is on this cell, `seek` what is searched for, in small letters.
+pub(super) fn cell(
+    painter: &Painter,
+    rect: Rect,
+    cell: &CellView<'_>,
+    t: &Tokens,
+    right: bool,
+    pointer: Option<Pos2>,
+    seek: &str,
+) -> Painted {
     let pad = size::CELL_PADDING;
     let middle = (rect.center().y - 0.5).round();
     let mut end = rect.right() - pad;
@@ -116,7 +147,7 @@ pub(super) fn cell(painter: &Painter, rect: Rect, cell: &CellView<'_>, t: &Token
         end -= 14.0;
     }
     let ink = if cell.dim { t.text_3 } else { t.text };
-    let mut pen = Pen { painter, t, x: rect.left() + pad, end, middle, pointer, done: Painted::default() };
+    let mut pen = Pen { painter, t, x: rect.left() + pad, end, middle, pointer, seek, done: Painted::default() };
     match &cell.content {
         Content::Empty => drop(pen.put("—", font::body(), t.text_off)),
         Content::Text(words) | Content::Date(words) if right => number(&mut pen, words, ink),

@@ -27,13 +27,24 @@ struct Frame<'a> {
     under: Option<(u64, usize)>,
     focused: bool,
     access: bool,
+    seek: String,
 }
 
 /// Draws the rows and says what is under the pointer.
-pub(super) fn show(ui: &mut Ui, id: Id, g: &Geometry, source: &dyn GridSource, state: &GridState, response: &Response) -> Hit {
+pub(super) fn show(ui: &mut Ui, id: Id, g: &Geometry, source: &dyn GridSource, state: &GridState, response: &Response, seek: &str) -> Hit {
     let pointer = response.hover_pos().filter(|_| response.contains_pointer());
     let under = pointer.and_then(|p| Some((g.row_at(p.y, source.rows(), state)?, g.column_at(p.x)?)));
-    let frame = Frame { id, g, source, t: tokens(ui), pointer, under, focused: response.has_focus(), access: access::is_on(ui.ctx(), id) };
+    let frame = Frame {
+        id,
+        g,
+        source,
+        t: tokens(ui),
+        pointer,
+        under,
+        focused: response.has_focus(),
+        access: access::is_on(ui.ctx(), id),
+        seek: seek.to_lowercase(),
+    };
     let mut hit = Hit { cell: under, ..Hit::default() };
     let mut row = state.place.row;
     while row < source.rows() {
@@ -113,7 +124,7 @@ impl Frame<'_> {
         let view = self.source.cell(row, column);
         let under = self.under == Some((row, column));
         let right = self.source.columns().get(column).is_some_and(|c| c.right);
-        let painted = paint::cell(painter, rect, &view, self.t, right, self.pointer.filter(|_| under));
+        let painted = paint::cell(painter, rect, &view, self.t, right, self.pointer.filter(|_| under), &self.seek);
         let seen = rect.intersect(if column < g.frozen { g.body } else { g.moving(g.body) });
         if let Some(row_ui) = access {
             let focused = state.focus == Some((row, column));

@@ -15,7 +15,8 @@ pub fn bars(ui: &mut Ui, title: &str, rows: &[(String, u64)]) -> Option<usize> {
     let width = ui.available_width();
     let name_width = (width * 0.42).clamp(80.0, 180.0);
     let mut clicked = None;
-    let shown = ui.vertical(|ui| {
+    ui.vertical(|ui| {
+        focus::group(ui, Role::List, title);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (at, (name, count)) in rows.iter().enumerate() {
             let words = format!("{name}, {}", number::count(*count));
@@ -39,10 +40,6 @@ pub fn bars(ui: &mut Ui, title: &str, rows: &[(String, u64)]) -> Option<usize> {
                 clicked = Some(at);
             }
         }
-    });
-    ui.ctx().accesskit_node_builder(shown.response.id, |node| {
-        node.set_role(Role::List);
-        node.set_label(title);
     });
     clicked
 }

@@ -60,6 +60,7 @@ impl<'a> Card<'a> {
             .corner_radius(CornerRadius::same(size::RADIUS_CARD))
             .inner_margin(Margin { left: 0, right: 0, top, bottom });
         let shown = frame.show(ui, |ui| {
+            focus::group(ui, Role::Group, self.title);
             ui.set_min_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             let side = Margin::symmetric(pad, 0);
@@ -74,10 +75,6 @@ impl<'a> Card<'a> {
                 content(ui)
             });
             (inner.inner, action)
-        });
-        ui.ctx().accesskit_node_builder(shown.response.id, |node| {
-            node.set_role(Role::Group);
-            node.set_label(self.title);
         });
         CardResponse { inner: shown.inner.0, action: shown.inner.1, response: shown.response }
     }

@@ -124,7 +124,8 @@ pub fn segments(ui: &mut Ui, name: &str, current: usize, words: &[&str]) -> Opti
     let widths: Vec<f32> = words.iter().map(|w| text::width(ui.painter(), w, font::body_medium()).ceil() + 2.0 * pad).collect();
     let total = widths.iter().sum::<f32>() + 6.0;
     let mut chosen = None;
-    let shown = ui.allocate_ui_with_layout(vec2(total, size::CONTROL), egui::Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(total, size::CONTROL), egui::Layout::left_to_right(Align::Center), |ui| {
+        focus::group(ui, Role::RadioGroup, name);
         ui.spacing_mut().item_spacing.x = 0.0;
         let ground = Rect::from_min_size(ui.max_rect().min, vec2(total, size::CONTROL));
         ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), t.well);
@@ -150,10 +151,6 @@ pub fn segments(ui: &mut Ui, name: &str, current: usize, words: &[&str]) -> Opti
             }
         }
         ui.add_space(3.0);
-    });
-    ui.ctx().accesskit_node_builder(shown.response.id, |node| {
-        node.set_role(Role::RadioGroup);
-        node.set_label(name);
     });
     chosen
 }

@@ -14,6 +14,16 @@ pub fn name_selected(response: &Response, role: Role, selected: bool, name: &str
     response.widget_info(|| WidgetInfo::selected(role, response.enabled(), selected, name));
 }
 
+/// Makes this `Ui` a named group of what it holds.
+pub fn group(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        if !name.is_empty() {
+            node.set_label(name);
+        }
+    });
+}
+
 /// Adds what a sighted user sees beside the name: a state, a reason, a count.
 pub fn describe(response: &Response, words: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));

@@ -112,7 +112,8 @@ impl<'a> NavItem<'a> {
 pub fn tabs(ui: &mut Ui, current: usize, tabs: &[(&str, Option<u64>)]) -> Option<usize> {
     let t = tokens(ui);
     let mut chosen = None;
-    let shown = ui.horizontal(|ui| {
+    ui.horizontal(|ui| {
+        focus::group(ui, Role::TabList, "");
         ui.spacing_mut().item_spacing.x = 24.0;
         for (at, (words, count)) in tabs.iter().enumerate() {
             let on = at == current;
@@ -137,6 +138,5 @@ pub fn tabs(ui: &mut Ui, current: usize, tabs: &[(&str, Option<u64>)]) -> Option
             }
         }
     });
-    ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_role(Role::TabList));
     chosen
 }

@@ -86,7 +86,10 @@ impl<'a> Notice<'a> {
             .stroke(Stroke::new(1.0, tone.line))
             .corner_radius(CornerRadius::same(size::RADIUS))
             .inner_margin(Margin { left: 10, right: 10, top: 8, bottom: 9 });
-        let shown = frame.show(ui, |ui| {
+        let role = if self.level >= Level::Warning { Role::Alert } else { Role::Status };
+        let name = format!("{}: {}", self.level.word(), self.title);
+        frame.show(ui, |ui| {
+            focus::group(ui, role, &name);
             ui.set_min_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
@@ -96,10 +99,6 @@ impl<'a> Notice<'a> {
                 });
                 ui.vertical(|ui| self.words(ui, &mut done));
             });
-        });
-        ui.ctx().accesskit_node_builder(shown.response.id, |node| {
-            node.set_role(if self.level >= Level::Warning { Role::Alert } else { Role::Status });
-            node.set_label(format!("{}: {}", self.level.word(), self.title));
         });
         done
     }
