@@ -88,11 +88,11 @@ fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> 
         }
         eprintln!("{} students: run {} of {runs} is done", district.students, run + 1);
     }
-    let [inflate, open, check, head] = samples.map(Sample::median);
+    let [inflate, open, check, head] = samples.map(|samples| Sample::median(&samples));
     Ok(Measured { district, inflate, open, check, head })
 }
 
 fn median(district: &District, probe: Probe, runs: usize) -> Result<Sample, Box<dyn Error>> {
     let samples: Result<Vec<_>, _> = (0..runs.max(1)).map(|_| probe.in_own_process(&district.zip)).collect();
-    Ok(Sample::median(samples?))
+    Ok(Sample::median(&samples?))
 }

@@ -50,7 +50,7 @@ impl Sample {
     }
 
     /// The median of each figure.
-    pub fn median(samples: Vec<Self>) -> Self {
+    pub fn median(samples: &[Self]) -> Self {
         let of = |figure: &dyn Fn(&Self) -> f64| {
             let mut figures: Vec<_> = samples.iter().map(figure).collect();
             figures.sort_by(f64::total_cmp);

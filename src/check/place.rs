@@ -124,9 +124,9 @@ impl Spot {
                 let property = input.package.manifest.as_ref().and_then(|manifest| manifest.properties.get(row as usize));
                 if let Some((name, value, line)) = property {
                     (place.row, place.line) = (Some(row + 1), Some(*line));
-                    place.sourced_id = name.clone();
+                    place.sourced_id.clone_from(name);
                     place.column = Some("value".to_owned());
-                    place.value = value.clone();
+                    place.value.clone_from(value);
                 }
             }
             Self::Row { table, row } => place.of_row(input, table, row, None),

@@ -4,12 +4,15 @@ use super::place::Spot;
 use crate::read::FileId;
 use crate::store::TableData;
 
+/// Called with every spot and, where it cannot be fetched from the dataset, its value.
+pub(super) type Each<'a> = &'a mut dyn FnMut(Spot, Option<&str>);
+
 /// Takes in what one rule finds in one piece of work.
 pub struct Sink<'a> {
     pub(super) parts: Vec<Part>,
     pub(super) kept: Kept,
     cap: usize,
-    each: Option<&'a mut dyn FnMut(Spot, Option<&str>)>,
+    each: Option<Each<'a>>,
     /// Rows of the table at hand whose cells cannot be trusted, in order.
     damaged: &'a [u32],
 }
@@ -61,7 +64,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Hands every spot to `each` and keeps none.
-    pub(super) fn streaming(each: &'a mut dyn FnMut(Spot, Option<&str>)) -> Self {
+    pub(super) fn streaming(each: Each<'a>) -> Self {
         Self { parts: Vec::new(), kept: Kept::default(), cap: 0, each: Some(each), damaged: &[] }
     }
 

@@ -1,6 +1,7 @@
 //! The program without a window: arguments, progress on standard error, reports on standard output, exit codes.
 //!
 //! Deliberately absent: `app` and `ui`. Opening the window is left to `main`, which is told what to open.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this room is the one that prints")]
 
 mod failure;
 mod progress;

@@ -135,7 +135,7 @@ impl Corridor {
     fn expected_rows(&self, file: &LoadFile) -> usize {
         let unpacked = self.package.file(file.file).map_or(0, |entry| entry.bytes);
         let per_row = self.row_bytes[file.spec.table.index()];
-        if per_row == 0 { 0 } else { (unpacked / per_row / 20 * 21).min(1 << 31) as usize }
+        unpacked.checked_div(per_row).map_or(0, |rows| (rows / 20 * 21).min(1 << 31) as usize)
     }
 
     fn roster(&self, stage: Stage) -> Arc<Roster> {

@@ -248,7 +248,9 @@ mod tests {
 
     fn pack(cells: &[&str]) -> Packed {
         let mut tail = Tail::default();
-        cells.iter().for_each(|cell| tail.push(cell.as_bytes()));
+        for cell in cells {
+            tail.push(cell.as_bytes());
+        }
         let mut keys = GroupKeys::default();
         keys.compute(&tail);
         let packed = Packed::cells(&tail, &keys);

@@ -54,7 +54,7 @@ fn opening_leads_to_the_overview_and_is_remembered() {
     let roster = open(&mut app, &package(&data, 20));
     assert_eq!(*app.route(), Route::Overview { roster });
     assert_eq!(app.running().filter(|running| running.cancel == Some(Command::Close(roster))), None);
-    assert_eq!(app.prefs().recent[0].paths, [data.clone()]);
+    assert_eq!(app.prefs().recent[0].paths, std::slice::from_ref(&data));
     assert!(std::fs::read_to_string(prefs).expect("saved").contains("\"folder\": true"));
 }
 
@@ -79,7 +79,9 @@ fn what_cannot_be_opened_is_said_and_the_open_roster_stays() {
 fn opening_can_be_cancelled_and_leaves_what_was_open() {
     let folder = tempfile::tempdir().expect("a folder");
     let (small, large) = (folder.path().join("small"), folder.path().join("large"));
-    [&small, &large].into_iter().for_each(|path| std::fs::create_dir(path).expect("made"));
+    for path in [&small, &large] {
+        std::fs::create_dir(path).expect("made");
+    }
     let mut app = app(None);
     let kept = open(&mut app, &package(&small, 5));
     app.apply(Command::Open(vec![package(&large, 200_000)]));

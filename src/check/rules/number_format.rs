@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         rank: 30,
         ids_are_fine: false,
         applies: |_, place| matches!(place.column.ty, Type::Integer | Type::Float),
-        is_bad: is_bad,
+        is_bad,
     }),
 };
 
@@ -37,5 +37,5 @@ fn is_bad(place: &CellPlace, text: &str) -> bool {
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let filled = !whole.is_empty() || fraction.is_some_and(|fraction| !fraction.is_empty());
     let fits = fraction.is_none() || place.column.ty == Type::Float;
-    !text.is_empty() && !(filled && fits && plain(whole) && fraction.is_none_or(plain))
+    !(text.is_empty() || filled && fits && plain(whole) && fraction.is_none_or(plain))
 }

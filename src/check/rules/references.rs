@@ -243,7 +243,7 @@ fn code_of(table: Table, column: &str) -> &'static str {
         (Table::Users, "agentSourcedIds") => "ref-user-agent",
         (Table::Users, "orgSourcedIds" | "primaryOrgSourcedId") | (Table::Roles, "orgSourcedId") => "ref-user-org",
         (Table::Roles, "userSourcedId") => "ref-role-user",
-        (Table::Roles, _) | (Table::UserProfiles, _) => "ref-role-profile",
+        (Table::Roles | Table::UserProfiles, _) => "ref-role-profile",
         (Table::Courses, "orgSourcedId") => "ref-course-org",
         (Table::Courses, _) => "ref-course-schoolyear",
         (Table::Classes, "courseSourcedId") => "ref-class-course",

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     source: "OneRoster CSV binding, types",
     reads: &[],
     message: |place, _| format!("{} is {}, which stands for nothing", place.column_words(), quoted(&place.value)),
-    how: How::Cell(CellCheck { rank: 11, ids_are_fine: true, applies: |_, place| is_required(place.column, place.mode), is_bad: is_bad }),
+    how: How::Cell(CellCheck { rank: 11, ids_are_fine: true, applies: |_, place| is_required(place.column, place.mode), is_bad }),
 };
 
 fn is_bad(place: &CellPlace, text: &str) -> bool {

@@ -27,6 +27,6 @@ pub static RULE: Rule = Rule {
         rank: 30,
         ids_are_fine: false,
         applies: |_, place| place.column.ty == Type::Year,
-        is_bad: |_, text| !text.is_empty() && !(text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())),
+        is_bad: |_, text| !(text.is_empty() || text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())),
     }),
 };

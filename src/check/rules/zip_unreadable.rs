@@ -27,6 +27,6 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| place.value.clone(),
     how: How::Package(|context, sink| {
-        fact_files(context, &[FactKind::EncryptedEntry, FactKind::DamagedEntry, FactKind::TruncatedArchive, FactKind::SizeDiffers], sink)
+        fact_files(context, &[FactKind::EncryptedEntry, FactKind::DamagedEntry, FactKind::TruncatedArchive, FactKind::SizeDiffers], sink);
     }),
 };

@@ -103,8 +103,8 @@ fn spelling_is_american() {
         let text = std::fs::read_to_string(top().join(&path)).unwrap().to_lowercase();
         for (i, line) in text.lines().enumerate() {
             let found = words.iter().find(|word| line.contains(word.as_str()));
-            if found.is_some() && !allowed.iter().any(|word| line.contains(word)) {
-                places.push(format!("{path}:{}: {}", i + 1, found.unwrap()));
+            if let Some(word) = found.filter(|_| !allowed.iter().any(|word| line.contains(word))) {
+                places.push(format!("{path}:{}: {word}", i + 1));
             }
         }
     }
