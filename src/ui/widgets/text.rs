@@ -87,6 +87,7 @@ fn mirrored(word: &str) -> &str {
 }
 
 /// Lays out one line, cut with an ellipsis where it would be wider than `width`. egui caches the result.
+#[expect(clippy::needless_pass_by_value, reason = "callers make the font for this one call")]
 pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let text = match text.char_indices().nth(LONGEST) {
         Some((end, _)) => &text[..end],
