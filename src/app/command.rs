@@ -22,6 +22,10 @@ pub enum Command {
     Close(RosterId),
     /// Stops the checks of a roster; the findings of before stay.
     CancelChecks(RosterId),
+    /// Lists every place of a rule, where more were found than are kept.
+    ListAll(RosterId, &'static str),
+    /// Stops listing them.
+    CancelListing,
     /// Judges by another day.
     SetAsOf(RosterId, Date),
     /// Changes the view of the table that is shown.

@@ -19,6 +19,7 @@ mod open_roster;
 mod rosters;
 mod orders;
 mod source_lines;
+mod all_places;
 mod command;
 mod state;
 

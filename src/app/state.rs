@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::all_places::AllPlaces;
 use super::orders::Orders;
 use super::prefs::now_seconds;
 use super::rosters::RosterEvent;
@@ -13,6 +14,7 @@ use super::{
     Action, Command, Dialog, Entry, FindingsView, History, Notice, NoticeLevel, Notices, OpenRoster, OrderState, Outbox, Pick, Prefs,
     PrefsCommand, Recent, RecordView, Rosters, Route, Source, SourceLine, TableView, View,
 };
+use crate::check::RuleFindings;
 use crate::job::{Progress, Wake};
 use crate::read::SourceKind;
 use crate::roster::{Roster, RosterId};
@@ -41,6 +43,7 @@ pub struct App {
     history: History,
     orders: Orders,
     lines: SourceLines,
+    all_places: AllPlaces,
     notices: Notices,
     dialog: Option<Dialog>,
     picking: Option<Pick>,
@@ -85,6 +88,7 @@ impl App {
             history: History::default(),
             orders: Orders::default(),
             lines: SourceLines::default(),
+            all_places: AllPlaces::default(),
             notices,
             dialog: None,
             picking: None,
@@ -101,6 +105,9 @@ impl App {
             self.notices.push(notice);
         }
         self.lines.poll();
+        if let Some(notice) = self.all_places.poll() {
+            self.notices.push(notice);
+        }
         self.want();
     }
 
@@ -113,6 +120,8 @@ impl App {
             Command::Open(paths) => self.open(Source::Paths(paths)),
             Command::Close(roster) => self.close(roster),
             Command::CancelChecks(roster) => self.rosters.cancel_checks(roster),
+            Command::ListAll(roster, code) => self.list_all(roster, code),
+            Command::CancelListing => self.all_places.cancel(),
             Command::SetAsOf(roster, as_of) => self.rosters.set_as_of(roster, as_of, &self.wake),
             Command::Table(command) => self.history.table(command),
             Command::Record(command) => self.history.record(command),
@@ -202,6 +211,16 @@ impl App {
         self.lines.line((roster, table, row))
     }
 
+    /// Every place of a rule, if it was asked for and belongs to the present findings.
+    pub fn all_places(&self, roster: RosterId) -> Option<&Arc<RuleFindings>> {
+        self.all_places.of(roster, self.rosters.get(roster)?.findings()?)
+    }
+
+    /// True while every place of this rule is being listed.
+    pub fn is_listing(&self, roster: RosterId, code: &str) -> bool {
+        self.all_places.is_running(roster, code)
+    }
+
     /// What the user set.
     pub const fn prefs(&self) -> &Prefs {
         &self.prefs
@@ -244,7 +263,8 @@ impl App {
             })
         };
         let ordering = || Some(Running { progress: self.orders.progress()?, unit: Unit::Steps, cancel: None });
-        opening.or_else(checking).or_else(ordering)
+        let listing = || Some(Running { progress: self.all_places.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelListing) });
+        opening.or_else(checking).or_else(ordering).or_else(listing)
     }
 
     /// Whether an action can be done now; if not, why not, for its tooltip.
@@ -315,6 +335,7 @@ impl App {
         self.rosters.close(roster);
         self.orders.forget(roster);
         self.lines.forget(roster);
+        self.all_places.forget(roster);
         self.history.forget(roster);
         // A roster that is still open is nearer than the page for choosing one.
         if let (Route::Welcome, Some(open)) = (self.route(), self.rosters.shown().last()) {
@@ -322,6 +343,13 @@ impl App {
         }
         if matches!(self.dialog, Some(Dialog::AsOf(of)) if of == roster) {
             self.dialog = None;
+        }
+    }
+
+    fn list_all(&mut self, roster: RosterId, code: &'static str) {
+        let whole = self.rosters.get(roster).and_then(|open| Some((open.whole()?, open.findings()?)));
+        if let Some((roster, findings)) = whole {
+            self.all_places.start(roster, findings, code, &self.wake);
         }
     }
 

@@ -66,6 +66,12 @@ pub fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &mut dyn
     work::stream(input, settings, code, &mut |rule, spot, value| each(spot.describe(rule.message, value, input)));
 }
 
+/// Every place that the rule of this code finds, whatever their number; runs that rule alone. `None` if there is no such rule,
+/// or `watch` says to stop.
+pub fn all(input: &Input<'_>, settings: &Settings, code: &str, watch: &Watch) -> Option<RuleFindings> {
+    work::all(input, settings, rule(code)?, watch)
+}
+
 /// The rows of a table in which the rule of this code finds something; runs that rule alone.
 pub fn rows(input: &Input<'_>, settings: &Settings, code: &str, table: Table) -> RowSet {
     let mut rows = RowSet::empty(input.data.table(table).map_or(0, |table| table.rows()));

@@ -80,6 +80,20 @@ pub(super) fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &
     }
 }
 
+/// Runs one rule alone and keeps every spot.
+pub(super) fn all(input: &Input<'_>, settings: &Settings, rule: &'static Rule, watch: &Watch) -> Option<RuleFindings> {
+    let mut found = RuleFindings { rule, count: 0, parts: Vec::new(), kept: Kept::default() };
+    stream(input, settings, rule.code, &mut |_, spot, value| {
+        if !watch.is_cancelled() {
+            found.count += 1;
+            let part = Part { file: spot.file(input), column: spot.column(), count: 1 };
+            merge_parts(&mut found.parts, vec![part]);
+            found.kept.push(spot, value);
+        }
+    });
+    (!watch.is_cancelled()).then_some(found)
+}
+
 /// Cuts the work. `wanted` picks rules; a column's cell rules are all kept if one of them is wanted.
 fn pieces<'a>(bench: &Bench<'a>, wanted: impl Fn(&Rule) -> bool) -> Vec<Piece<'a>> {
     let (data, settings) = (bench.input.data, bench.settings);

@@ -11,3 +11,8 @@ mod frame_cost;
 mod table_making;
 mod table_data;
 mod table;
+mod record_data;
+mod record_district;
+mod record_screen;
+mod record_window;
+mod findings_screen;

@@ -3,6 +3,8 @@
 pub mod welcome;
 pub mod overview;
 pub mod table;
+pub mod record;
+pub mod findings;
 
 use egui::Ui;
 
@@ -14,6 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
         Route::Welcome => welcome::show(ui, app, out),
         Route::Overview { .. } => overview::show(ui, app, out),
         Route::Table { .. } => table::show(ui, app, out),
-        Route::Record { .. } | Route::Findings { .. } => {}
+        Route::Record { .. } => record::show(ui, app, out),
+        Route::Findings { .. } => findings::show(ui, app, out),
     }
 }

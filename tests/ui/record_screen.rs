@@ -1,0 +1,183 @@
+//! The record page by label and by keyboard.
+
+use egui::{Key, Theme, accesskit::Role, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use roster_inspector::app::{Action, Command, Route};
+use roster_inspector::spec::Table;
+
+use crate::harness::{pictures, screenshot};
+use crate::record_district::V1_1;
+use crate::record_window::{Opened, opened};
+
+type Window = Harness<'static, Opened>;
+
+/// Clicks the first link of this name and says where it led.
+fn follow(window: &mut Window, name: &str) -> String {
+    let link = window.get_all_by_role_and_label(Role::Link, name).next().expect("a link");
+    link.click();
+    window.run();
+    window.state().shown()
+}
+
+fn back(window: &mut Window) -> String {
+    window.state_mut().app.apply(Command::Act(Action::Back));
+    window.run();
+    window.state().shown()
+}
+
+#[test]
+fn one_walks_from_a_person_to_class_and_teacher_and_back() {
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window();
+    assert_eq!(follow(&mut window, "Algebra I, period 2"), "classes c-1");
+    window.get_by_role_and_label(Role::Heading, "Algebra I, period 2");
+    assert_eq!(follow(&mut window, "Priya Raman"), "users t-1");
+    window.get_by_role_and_label(Role::Heading, "Priya Raman");
+    assert_eq!(back(&mut window), "classes c-1");
+    assert_eq!(back(&mut window), "users 0048213");
+    assert_eq!(follow(&mut window, "Elm Creek High"), "orgs 0410");
+    assert_eq!(follow(&mut window, "Marlow Valley USD"), "orgs o-0");
+}
+
+#[test]
+fn one_walks_from_a_child_to_the_guardian_and_to_the_other_child() {
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window();
+    assert_eq!(follow(&mut window, "Karim Haddad"), "users 0048901");
+    assert_eq!(follow(&mut window, "Oscar Lindqvist"), "users 0048214");
+    assert_eq!(follow(&mut window, "Karim Haddad"), "users 0048901");
+    assert_eq!(follow(&mut window, "Amina Haddad"), "users 0048213");
+}
+
+#[test]
+fn a_broken_reference_says_why_and_its_finding_leads_to_the_cell() {
+    let mut window = opened(V1_1).record(Table::Enrollments, "e-4").window();
+    window.get_by_label("c-3999");
+    window.get_by_label("Not in classes.csv");
+    window.get_by_role_and_label(Role::Link, "Go to cell").click();
+    window.run();
+    let Route::Table { table, at: Some(at), .. } = *window.state().app.route() else { panic!("a table") };
+    assert_eq!((table, at.row, at.column), (Table::Enrollments, 3, Some(3)));
+}
+
+#[test]
+fn a_finding_leads_to_its_rule() {
+    let mut window = opened(V1_1).record(Table::Enrollments, "e-4").window();
+    window.get_by_role_and_label(Role::Link, "ref-enrollment-class").click();
+    window.run();
+    assert!(matches!(window.state().app.route(), Route::Findings { rule: Some("ref-enrollment-class"), .. }));
+}
+
+#[test]
+fn every_row_that_points_here_opens_as_a_table() {
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window();
+    window.get_by_role_and_label(Role::Link, "Show all 4 enrollments").click();
+    window.run();
+    let view = window.state().app.table_view().expect("a table");
+    assert_eq!(view.query.only.as_ref().map(|pick| pick.rows.clone()), Some(vec![0, 1, 2, 3]));
+    assert_eq!(view.query.only.as_ref().map(|pick| pick.label.as_str()), Some("Amina Haddad"));
+}
+
+#[test]
+fn sensitive_values_are_revealed_and_masked_again() {
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window();
+    assert!(window.query_by_label("2011-04-02").is_none());
+    window.get_by_role_and_label(Role::Link, "Reveal").click();
+    window.run();
+    window.get_by_label("2011-04-02");
+    window.get_by_role_and_label(Role::Link, "Mask").click();
+    window.run();
+    assert!(window.query_by_label("2011-04-02").is_none());
+    assert!(window.query_by_label("hunter2").is_none());
+}
+
+#[test]
+fn the_source_line_stands_as_in_the_file_without_its_secret() {
+    // Tall enough to have the whole left column in sight.
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window_of(vec2(1192.0, 1400.0), Theme::Light);
+    window.run();
+    let line = "0048213,,,true,0410,student,ahaddad29,{LDAP:ahaddad29},Amina,Haddad,,S-48213,ahaddad29@mvusd.example,,,\"0048901,0048902\",09,•••••••,7";
+    window.get_by_label(line);
+    window.get_by_role_and_label(Role::Link, "Copy").click();
+    window.step();
+    let copied = window.output().platform_output.commands.iter().any(|c| matches!(c, egui::OutputCommand::CopyText(t) if t == line));
+    assert!(copied);
+}
+
+#[test]
+fn a_source_that_has_changed_is_not_shown_as_what_it_was() {
+    let other = opened(V1_1);
+    let path = other.folder.path().join("orgs.csv");
+    std::fs::write(&path, "sourcedId\nnothing of what was there before, and much longer than it was, so that its size differs\n")
+        .expect("written");
+    let window = other.record(Table::Orgs, "0410").window();
+    window.get_by_label("The source has changed since it was opened");
+}
+
+#[test]
+fn a_duplicate_says_which_row_it_is_and_links_the_other() {
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window();
+    window.get_by_label("warning: 2 rows have this sourcedId");
+    window.get_by_role_and_label(Role::Link, "users.csv, line 9").click();
+    window.run();
+    let Route::Record { row, .. } = *window.state().app.route() else { panic!("a record") };
+    assert_eq!(row, 7);
+    window.get_by_role_and_label(Role::Link, "users.csv, line 2");
+}
+
+#[test]
+fn a_record_that_is_not_there_says_so_and_leads_back() {
+    let mut opened = opened(V1_1).record(Table::Users, "0048213");
+    let roster = opened.roster;
+    opened.app.apply(Command::Go(Route::Record { roster, table: Table::Results, row: 3 }));
+    let mut window = opened.window();
+    window.get_by_label("results.csv is not in the package");
+    window.get_by_role_and_label(Role::Button, "Back").click();
+    window.run();
+    assert_eq!(window.state().shown(), "users 0048213");
+}
+
+#[test]
+fn the_page_is_walked_by_keyboard_alone() {
+    let mut window = opened(V1_1).record(Table::Users, "0048213").window_of(vec2(900.0, 500.0), Theme::Light);
+    for _ in 0..60 {
+        window.key_press(Key::Tab);
+        window.run();
+        let focused = window.query_all_by_role_and_label(Role::Link, "Karim Haddad").any(|link| link.accesskit_node().is_focused());
+        if focused {
+            window.key_press(Key::Enter);
+            window.run();
+            assert_eq!(window.state().shown(), "users 0048901");
+            return;
+        }
+    }
+    panic!("Tab never reached the guardian");
+}
+
+#[test]
+fn every_width_shows_the_page_in_one_two_or_three_columns() {
+    for width in [1192.0, 848.0, 520.0] {
+        let window = opened(V1_1).record(Table::Classes, "c-1").window_of(vec2(width, 1800.0), Theme::Light);
+        for card in ["Course, school and terms", "Teachers", "Students", "Findings", "Referenced by", "Source line"] {
+            let rect = window.get_by_role_and_label(Role::Heading, card).rect();
+            assert!(rect.left() >= 0.0 && rect.right() <= width, "{card} at {width}: {rect:?}");
+        }
+    }
+}
+
+/// Pictures to look at, not to compare: they go to the folder of the test run.
+#[test]
+fn pictures_of_records() {
+    for (name, table, id) in [
+        ("record-person", Table::Users, "0048213"),
+        ("record-teacher", Table::Users, "t-2"),
+        ("record-class", Table::Classes, "c-1"),
+        ("record-org", Table::Orgs, "0410"),
+        ("record-enrollment", Table::Enrollments, "e-4"),
+    ] {
+        for (look, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+            let mut window = opened(V1_1).record(table, id).window_of(vec2(1192.0, 830.0), look);
+            window.run();
+            screenshot(&mut window, &pictures().join(format!("{name}-{suffix}.png")));
+        }
+    }
+}
