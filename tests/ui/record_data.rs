@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Instant;
 
 use roster_inspector::check::{self, Findings, Input, Settings};
 use roster_inspector::job::Watch;
-use roster_inspector::roster::Roster;
+use roster_inspector::read::{self, Limits};
+use roster_inspector::roster::{self, Roster, RosterId};
 use roster_inspector::spec::Table;
 use roster_inspector::ui::screens::record::data::{Body, Card, Lead, Link, RecordState, Value};
 use roster_inspector::ui::screens::record::{Look, find, page};
 
-use crate::record_district::{DELTA, V1_1, V1_2, open};
+use crate::record_district::{DELTA, V1_1, V1_2, open, write};
 
 fn judged(roster: &Roster) -> Arc<Findings> {
     let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
@@ -181,4 +183,24 @@ fn the_second_row_of_an_id_knows_its_first() {
     let look = Look { roster: &roster, findings: None, as_of: "2026-11-23", reveal: false };
     let text = print(&page(look, Table::Users, 7));
     assert!(text.contains("twin 2 of 2: users.csv, line 2 < users#0>"), "{text}");
+}
+
+#[test]
+fn while_files_are_read_the_page_says_what_is_not_known_yet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), V1_1);
+    let watch = Watch::new();
+    let package = read::open(&[folder.path().to_owned()], &Limits::default(), &watch).expect("it opens");
+    let mut head = None;
+    let mut keep = |roster: Arc<Roster>| {
+        head.get_or_insert(roster);
+    };
+    roster::load(RosterId::next(), package, Instant::now(), &watch, &mut keep).expect("it loads");
+    let head = head.expect("the first rows");
+    let look = Look { roster: &head, findings: None, as_of: "2026-11-23", reveal: false };
+    let text = print(&page(look, Table::Users, 0));
+    assert!(text.contains("2 | Classes · \n    Known once every file is read"), "{text}");
+    assert!(text.contains("Checked once every file is read"), "{text}");
+    assert!(text.contains("UNKNOWN 0410 (Not read yet)"), "{text}");
+    assert!(!text.contains("BROKEN"), "{text}");
 }

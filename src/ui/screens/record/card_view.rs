@@ -6,27 +6,13 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::data::{AllRows, Body, Card as CardData, Entry, Field, Figure, Finding, Grid, Group};
 use super::source_view::source_card;
-use super::value_view::{beside_label, cell, count, draw_link, follow_focus, line, shown_level};
-use crate::app::{App, CellAt, Command, Outbox, RecordCommand, Route, TableCommand};
+use super::value_view::{Place, REVEAL, beside_label, cell, count, draw_link, follow_focus, line, shown_level};
+use crate::app::{CellAt, Command, Outbox, RecordCommand, Route, TableCommand};
 use crate::query::RowPick;
-use crate::roster::Roster;
 use crate::spec::Table;
 use crate::ui::icon::{Icon, of_table};
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{Card, PageColumn, PageTable, divider, focus, link, mono_link, number, tag, text};
-
-/// The name under which the view remembers that sensitive values are shown.
-pub(super) const REVEAL: &str = "reveal";
-
-/// What every card needs to know of where it stands.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) app: &'a App,
-    pub(super) roster: &'a Roster,
-    pub(super) table: Table,
-    pub(super) row: u32,
-    pub(super) reveal: bool,
-}
 
 /// The icon of a figure.
 pub(super) const fn icon(figure: Figure) -> Icon {
@@ -136,15 +122,35 @@ fn draw_entries(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, entries: &[Entr
             }
         });
         if two_lines {
-            ui.horizontal(|ui| {
-                ui.add_space(size::ICON + 8.0);
-                ui.spacing_mut().item_spacing.x = 8.0;
-                if !entry.address.is_empty() {
-                    text::label(ui, &entry.address, font::mono_small(), t.text_2);
-                }
-                text::label(ui, &entry.note, font::small(), t.text_3);
-            });
+            second_lines(ui, entry);
         }
+    }
+}
+
+/// The address, and the note behind it where both fit, else below.
+fn second_lines(ui: &mut Ui, entry: &Entry) {
+    let t = tokens(ui);
+    let indent = size::ICON + 8.0;
+    let width = |words: &str, face| text::width(ui.painter(), words, face);
+    let both = width(&entry.address, font::mono_small()) + width(&entry.note, font::small()) + 8.0;
+    let together = entry.address.is_empty() || both <= ui.available_width() - indent;
+    line(ui, 20.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(indent);
+        if !entry.address.is_empty() {
+            text::label(ui, &entry.address, font::mono_small(), t.text_2);
+            ui.add_space(8.0);
+        }
+        if together {
+            text::label(ui, &entry.note, font::small(), t.text_3);
+        }
+    });
+    if !together {
+        line(ui, 18.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(indent);
+            text::label(ui, &entry.note, font::small(), t.text_3);
+        });
     }
 }
 

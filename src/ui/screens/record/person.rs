@@ -147,7 +147,7 @@ fn classes(look: Look<'_>, user: u32, role: &str) -> Option<Card> {
     });
     let lines: Vec<_> = lines.collect();
     let columns = if studies {
-        vec![("Class", 0.36), ("Teacher", 0.31), ("Term", 0.33)]
+        vec![("Class", 0.35), ("Teacher", 0.33), ("Term", 0.32)]
     } else {
         vec![("Class", 0.36), ("Role", 0.16), ("Students", 0.15), ("Term", 0.33)]
     };
@@ -213,9 +213,9 @@ fn relatives(look: Look<'_>, data: &TableData, row: u32, role: &str) -> Vec<Card
 fn relative(look: Look<'_>, link: Link, role: &str, names: bool, named_by: bool) -> Entry {
     let mut entry = entry(figure_of_role(role), "", link);
     entry.note = match (names, named_by) {
-        (true, true) => "each names the other",
-        (true, false) => "named in this row",
-        _ => "names this person",
+        (true, true) => "listed in both rows",
+        (true, false) => "listed in this row",
+        _ => "listed in their row",
     }
     .to_owned();
     if !role.is_empty() {

@@ -3,8 +3,8 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, Frame, Margin, Ui};
 
-use super::card_view::Place;
 use super::source::{Piece, copy_text, pieces};
+use super::value_view::Place;
 use crate::app::SourceLine;
 use crate::ui::icon::Level;
 use crate::ui::theme::{Tokens, font, size, tokens};

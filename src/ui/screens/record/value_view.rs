@@ -3,12 +3,26 @@
 use egui::{Layout, Response, Ui, vec2};
 
 use super::data::{Lead, Link, Value};
-use crate::app::{Outbox, Route};
+use crate::app::{App, Outbox, Route};
 use crate::check;
-use crate::roster::RosterId;
+use crate::roster::{Roster, RosterId};
+use crate::spec::Table;
 use crate::ui::icon::{Icon, Level};
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{dash, focus, link, masked, mono_link, tag, text};
+
+/// The name under which the view remembers that sensitive values are shown.
+pub(super) const REVEAL: &str = "reveal";
+
+/// What every card needs to know of where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) app: &'a App,
+    pub(super) roster: &'a Roster,
+    pub(super) table: Table,
+    pub(super) row: u32,
+    pub(super) reveal: bool,
+}
 
 /// The level of a finding as it is shown.
 pub const fn shown_level(level: check::Level) -> Level {

@@ -4,9 +4,9 @@ use std::sync::{Arc, Weak};
 
 use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::card_view::{Place, REVEAL, draw, icon};
+use super::card_view::{draw, icon};
 use super::data::{Card, Head, RecordPage, RecordState};
-use super::value_view::{draw_link, follow_focus, shown_level};
+use super::value_view::{Place, REVEAL, draw_link, follow_focus, shown_level};
 use super::{Look, page};
 use crate::app::{App, CellAt, Command, Outbox, RecordCommand, Route};
 use crate::check::{self, Findings};
