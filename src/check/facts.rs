@@ -2,7 +2,7 @@
 
 use super::rule::Context;
 use super::sink::Sink;
-use crate::read::{FactKind, RowFact, RowFactKind};
+use crate::read::{FactKind, FileId, Package, RowFact, RowFactKind};
 use crate::store::TableData;
 
 /// Every fact of these kinds about the package or a whole file.
@@ -42,6 +42,12 @@ pub(super) fn row_facts_everywhere(context: &Context<'_>, kind: RowFactKind, sin
     for table in context.input.data.tables() {
         row_facts(table, &[kind], sink);
     }
+}
+
+/// True if a file could not be read to its end.
+pub(super) fn is_cut_short(package: &Package, file: FileId) -> bool {
+    let cuts = [FactKind::LimitReached, FactKind::DamagedEntry, FactKind::TruncatedArchive];
+    package.facts.iter().any(|fact| fact.file == Some(file) && cuts.contains(&fact.kind))
 }
 
 fn put(table: &TableData, fact: &RowFact, sink: &mut Sink<'_>) {

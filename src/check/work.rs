@@ -13,8 +13,8 @@ use super::sink::{Kept, Part, Sink};
 use super::{Input, RULES};
 use crate::job::Watch;
 use crate::read::RowFactKind;
-use crate::spec::Table;
-use crate::store::{Skip, TableData};
+use crate::spec::{Table, Type};
+use crate::store::{Column, Skip, TableData};
 
 /// One piece of work.
 enum Piece<'a> {
@@ -216,25 +216,42 @@ impl<'a> Bench<'a> {
     /// One scan for all cell rules of a column; `found(rule, row)` gets the place of the rule in `rules`.
     fn cells(&self, table: &TableData, number: usize, rules: &[(&'static Rule, &'static CellCheck)], found: &mut dyn FnMut(usize, u32)) {
         let (Some(place), Some(column)) = (self.cell_place(table, number), table.columns().get(number)) else { return };
-        let ids_are_fine = rules.iter().all(|(_, check)| check.ids_are_fine);
-        let is_reference = place.column.reference.is_some();
-        let skip = Skip { uuids: ids_are_fine, resolved: ids_are_fine && is_reference };
         let first = |text: &str| rules.iter().position(|(_, check)| (check.is_bad)(&place, text));
+        let ids_are_fine = rules.iter().all(|(_, check)| check.ids_are_fine);
+        if ids_are_fine && column.target_table().is_some() && place.column.ty != Type::Guid {
+            references(column, &first, found);
+            return;
+        }
+        let skip = Skip { uuids: ids_are_fine, resolved: false };
+        // The id of a row that is about a row of another table is judged there, if it is known there.
+        let elsewhere = |row: u32| ids_are_fine && column.target_row(row).is_some();
         column.scan_where(
             skip,
             |text| first(text).is_some(),
             |row, text| {
-                // A reference that leads somewhere is as the id that it leads to: that one is judged in its own place.
-                let stray = |check: &CellCheck| {
-                    text.is_empty() || column.items(row).iter().any(|item| item.row.is_none() && (check.is_bad)(&place, &item.id))
-                };
-                let picked = first(text).filter(|&at| !is_reference || !rules[at].1.ids_are_fine || stray(rules[at].1));
-                if let Some(at) = picked {
+                if let Some(at) = first(text).filter(|_| !elsewhere(row)) {
                     found(at, row);
                 }
             },
         );
     }
+}
+
+/// Cell rules of a reference column. A reference that leads somewhere is as the id that it leads to, which is judged in its own
+/// place; so only blank cells and broken items are looked at, and a cell with several of them counts once.
+fn references(column: &Column, first: &dyn Fn(&str) -> Option<usize>, found: &mut dyn FnMut(usize, u32)) {
+    if let Some(at) = first("") {
+        column.scan_where(Skip { uuids: true, resolved: true }, str::is_empty, |row, _| found(at, row));
+    }
+    let mut last = None;
+    column.scan_broken(|row, id| {
+        if last != Some(row)
+            && let Some(at) = first(id)
+        {
+            last = Some(row);
+            found(at, row);
+        }
+    });
 }
 
 /// Rows whose cells cannot be trusted: too many or too few of them, or a quote that swallowed what follows.

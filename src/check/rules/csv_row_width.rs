@@ -1,5 +1,6 @@
 //! A row has more or fewer cells than the header.
 
+use super::super::facts::is_cut_short;
 use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, observed};
 use super::super::sink::Sink;
 use super::super::{Input, Level, Place};
@@ -31,11 +32,13 @@ pub static RULE: Rule = Rule {
     how: How::Table(check),
 };
 
-fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
+fn check(context: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
     let kinds = [RowFactKind::UnclosedQuote, RowFactKind::BareQuote];
     let mut quotes: Vec<u32> = table.row_facts().iter().filter(|fact| kinds.contains(&fact.kind)).map(|fact| fact.row).collect();
     quotes.sort_unstable();
-    for ragged in table.ragged().iter().filter(|ragged| quotes.binary_search(&(ragged.row + 1)).is_err()) {
+    // Where reading had to stop, the last row is cut by that.
+    let cut = is_cut_short(context.input.package, table.file()).then(|| table.rows().saturating_sub(1));
+    for ragged in table.ragged().iter().filter(|ragged| quotes.binary_search(&(ragged.row + 1)).is_err() && Some(ragged.row) != cut) {
         sink.fact(table, ragged.row, None, Some(&ragged.found.to_string()));
     }
 }
