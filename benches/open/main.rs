@@ -8,6 +8,8 @@
 mod districts;
 mod probe;
 mod report;
+#[cfg(feature = "gui")]
+mod window;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -17,7 +19,7 @@ use clap::Parser;
 
 use districts::{District, Variant};
 use probe::{Probe, Sample};
-use report::{Measured, VariantMeasured};
+use report::{Measured, VariantMeasured, WindowMeasured};
 
 /// Measure speed and memory of opening and checking.
 #[derive(Parser)]
@@ -77,7 +79,8 @@ fn bench(args: &Args) -> Result<bool, Box<dyn Error>> {
             variants.push(VariantMeasured { variant, open: median(&district, Probe::Open, args.runs)? });
         }
     }
-    Ok(report::print(&rows, &variants))
+    let window = rows.last().map(|largest| window(&largest.district, args.runs)).transpose()?.unwrap_or_default();
+    Ok(report::print(&rows, &variants, &window))
 }
 
 fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> {
@@ -90,6 +93,16 @@ fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> 
     }
     let [inflate, open, check, head] = samples.map(|samples| Sample::median(&samples));
     Ok(Measured { district, inflate, open, check, head })
+}
+
+/// What the window adds; without it, nothing.
+fn window(district: &District, runs: usize) -> Result<WindowMeasured, Box<dyn Error>> {
+    if !cfg!(feature = "gui") {
+        return Ok(WindowMeasured::default());
+    }
+    eprintln!("{} students, window: {runs} runs", district.students);
+    let first_rows = Some(median(district, Probe::FirstRows, runs)?);
+    Ok(WindowMeasured { first_rows, scrolling: Some(median(district, Probe::Scrolling, runs)?) })
 }
 
 fn median(district: &District, probe: Probe, runs: usize) -> Result<Sample, Box<dyn Error>> {

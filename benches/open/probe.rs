@@ -28,6 +28,10 @@ pub enum Probe {
     Check,
     /// From the zip to the first rows of every file.
     Head,
+    /// From the zip to a frame of the window with the first rows of the largest file.
+    FirstRows,
+    /// One frame of the window while the largest file is scrolled.
+    Scrolling,
 }
 
 /// What one run gave.
@@ -66,7 +70,7 @@ impl Sample {
 }
 
 impl Probe {
-    /// In the order in which they take turns.
+    /// Those of every district, in the order in which they take turns.
     pub const ALL: [Self; 4] = [Self::Inflate, Self::Open, Self::Check, Self::Head];
 
     /// Runs it in a fresh process.
@@ -86,11 +90,24 @@ impl Probe {
             Self::Open => open(zip, false)?,
             Self::Check => open(zip, true)?,
             Self::Head => head(zip)?,
+            Self::FirstRows => first_rows(zip)?,
+            Self::Scrolling => scrolling(zip)?,
         };
         sample.peak_bytes = peak_bytes();
         Ok(sample)
     }
 }
+
+#[cfg(feature = "gui")]
+use super::window::{first_rows, scrolling};
+
+#[cfg(not(feature = "gui"))]
+fn first_rows(_: &Path) -> Result<Sample, Box<dyn Error>> {
+    Err("this build has no window".into())
+}
+
+#[cfg(not(feature = "gui"))]
+use first_rows as scrolling;
 
 fn open(zip: &Path, with_checks: bool) -> Result<Sample, Box<dyn Error>> {
     let started = Instant::now();
