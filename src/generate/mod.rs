@@ -17,8 +17,11 @@ mod resourcing;
 mod grading;
 mod contents;
 mod package;
+mod sample;
 
 use std::io::{Seek, Write};
+
+pub use sample::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
 
 use crate::job::Watch;
 use crate::spec::{Table, Version};
