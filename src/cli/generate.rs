@@ -1,7 +1,7 @@
 //! `generate`: writes an invented, sound district to a zip.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -108,7 +108,7 @@ pub fn run(arguments: &GenerateArguments) -> Result<ExitCode, Failure> {
     let out = BufWriter::with_capacity(1 << 18, partial.as_file());
     let summary = progress::with_bar(&watch, || write(&arguments.options(), out, &watch)).map_err(failed)?;
     partial.persist(&arguments.out).map_err(|error| failed(error.error.into()))?;
-    println!("{} rows in {} files, {} bytes of CSV", summary.rows, summary.files.len(), summary.csv_bytes);
+    writeln!(stdout(), "{} rows in {} files, {} bytes of CSV", summary.rows, summary.files.len(), summary.csv_bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -29,8 +29,7 @@ impl District {
             Table::Categories => graded.then(|| self.category_count()),
             Table::LineItems => graded.then_some(self.plan.line_items),
             Table::Results => graded.then_some(self.plan.results),
-            Table::ScoreScales => (graded && new).then_some(schools),
-            Table::LineItemScoreScales | Table::LineItemLearningObjectiveIds => (graded && new).then_some(schools),
+            Table::ScoreScales | Table::LineItemScoreScales | Table::LineItemLearningObjectiveIds => (graded && new).then_some(schools),
             Table::ResultScoreScales | Table::ResultLearningObjectiveIds => (graded && new).then(|| self.scaled_count()),
         }
     }

@@ -17,6 +17,8 @@ const DECLINE: u64 = 200;
 const DECLINES: u64 = 77;
 /// One student in so many has a profile.
 const PROFILED: u64 = 8;
+/// Heads of departments, who belong to the district as well.
+const HEADS: u64 = DISTRICT_STAFF - 2;
 /// Days on which students join late; all are in the first semester and past by mid-November.
 const LATE: [Day; 4] = [(2026, 9, 8), (2026, 9, 21), (2026, 10, 12), (2026, 11, 9)];
 const BIRTHPLACES: [(&str, &str); 8] = [
@@ -119,12 +121,7 @@ impl District {
 
     /// One row for each user, one more for each second org, and one secondary role in each school.
     pub(super) fn role_count(&self) -> u64 {
-        self.plan.user_count() + self.heads() + 2 * self.plan.schools.len() as u64
-    }
-
-    /// Heads of departments, who belong to the district as well.
-    fn heads(&self) -> u64 {
-        DISTRICT_STAFF - 2
+        self.plan.user_count() + HEADS + 2 * self.plan.schools.len() as u64
     }
 
     pub(super) fn role(&self, index: u64, row: &mut Row) {
@@ -134,7 +131,7 @@ impl District {
         let Some(extra) = index.checked_sub(users) else {
             return self.main_role(index, row);
         };
-        let (user, secondary) = match extra.checked_sub(self.heads()) {
+        let (user, secondary) = match extra.checked_sub(HEADS) {
             None => (2 + extra, false),
             Some(school) => (self.plan.schools[(school % schools) as usize].first_staff + OFFICE, school >= schools),
         };

@@ -43,7 +43,7 @@ impl District {
         let (name, second) = language.family(&mut shared);
         let female = roll.percent(49);
         let given = language.given(female, &mut shared, turn as usize);
-        let middle = self.middle(language, female, &mut roll);
+        let middle = middle(language, female, &mut roll);
         Person { female, language, given, family: name, second, middle, roll, user: self.plan.staff + student }
     }
 
@@ -70,12 +70,8 @@ impl District {
         let female = roll.percent(66);
         let given = language.given(female, &mut roll, 0);
         let (family, second) = language.family(&mut roll);
-        let middle = self.middle(language, female, &mut roll);
+        let middle = middle(language, female, &mut roll);
         Person { female, language, given, family, second, middle, roll, user: staff }
-    }
-
-    fn middle<'a>(&'a self, language: &'a Language, female: bool, roll: &mut Roll) -> Option<&'a Name> {
-        (language.latin && roll.percent(35)).then(|| language.given(female, roll, 1))
     }
 }
 
@@ -126,4 +122,9 @@ pub(super) fn push_phone(cell: &mut Vec<u8>, roll: &mut Roll) {
 /// The birth date of a student of `grade`, who was five by September 2026 in kindergarten.
 pub(super) fn birth_date(grade: usize, roll: &mut Roll) -> Day {
     day_after(2020 - grade as u16, 9, 1 + roll.below(364) as u16)
+}
+
+/// A middle name, where such are usual.
+fn middle<'a>(language: &'a Language, female: bool, roll: &mut Roll) -> Option<&'a Name> {
+    (language.latin && roll.percent(35)).then(|| language.given(female, roll, 1))
 }

@@ -144,7 +144,7 @@ impl District {
             row.ids([Some(org), other].into_iter().flatten());
             row.text(role);
         }
-        let mut roll = self.identity(&person, 'T', row);
+        let mut roll = identity(&person, 'T', row);
         row.made(|cell| person.push_district_email(cell));
         row.blank();
         row.made(|cell| push_phone(cell, &mut roll));
@@ -165,7 +165,7 @@ impl District {
             row.id(self.school_id(school));
             row.plain(b"student");
         }
-        let mut roll = self.identity(&person, 'S', row);
+        let mut roll = identity(&person, 'S', row);
         row.made(|cell| person.push_district_email(cell));
         if grade >= 9 && roll.percent(30) {
             row.made(|cell| push_phone(cell, &mut roll));
@@ -190,7 +190,7 @@ impl District {
             row.id(self.school_id(school));
             row.text(guardian_role(turn));
         }
-        let mut roll = self.identity(&person, 'G', row);
+        let mut roll = identity(&person, 'G', row);
         row.made(|cell| person.push_home_email(cell));
         row.made(|cell| push_phone(cell, &mut roll));
         if roll.percent(40) {
@@ -202,33 +202,6 @@ impl District {
         row.blank();
         row.blank();
         self.user_tail(&person, self.school_id(school), row);
-    }
-
-    /// From username to identifier.
-    fn identity(&self, person: &Person<'_>, letter: char, row: &mut Row) -> Roll {
-        row.made(|cell| person.push_username(cell));
-        row.made(|cell| {
-            cell.extend_from_slice(b"{LDAP:");
-            person.push_username(cell);
-            cell.push(b'}');
-            if letter != 'G' {
-                cell.extend_from_slice(b",{SIS:");
-                push_number(cell, person.user + 40_000, 7);
-                cell.push(b'}');
-            }
-        });
-        row.text(&person.given.shown);
-        row.made(|cell| person.push_family(cell));
-        match person.middle {
-            Some(middle) => row.text(&middle.shown),
-            None => row.blank(),
-        }
-        row.made(|cell| {
-            cell.push(letter as u8);
-            cell.push(b'-');
-            push_number(cell, person.user + 40_000, 5);
-        });
-        person.roll
     }
 
     /// The columns that 1.2 added to users.
@@ -319,6 +292,33 @@ impl District {
 }
 
 const _: () = assert!(DISTRICT_STAFF == 2 + DEPARTMENTS.len() as u64, "one head for each department");
+
+/// From username to identifier.
+fn identity(person: &Person<'_>, letter: char, row: &mut Row) -> Roll {
+    row.made(|cell| person.push_username(cell));
+    row.made(|cell| {
+        cell.extend_from_slice(b"{LDAP:");
+        person.push_username(cell);
+        cell.push(b'}');
+        if letter != 'G' {
+            cell.extend_from_slice(b",{SIS:");
+            push_number(cell, person.user + 40_000, 7);
+            cell.push(b'}');
+        }
+    });
+    row.text(&person.given.shown);
+    row.made(|cell| person.push_family(cell));
+    match person.middle {
+        Some(middle) => row.text(&middle.shown),
+        None => row.blank(),
+    }
+    row.made(|cell| {
+        cell.push(letter as u8);
+        cell.push(b'-');
+        push_number(cell, person.user + 40_000, 5);
+    });
+    person.roll
+}
 
 fn push_course_title(cell: &mut Vec<u8>, grade: usize, slot: usize) {
     cell.extend_from_slice(subject_of(grade, slot).title.as_bytes());

@@ -13,7 +13,7 @@ pub struct District {
     pub options: Options,
     pub bytes: Vec<u8>,
     pub names: Vec<String>,
-    pub files: HashMap<Table, Rows>,
+    pub files: BTreeMap<Table, Rows>,
 }
 
 /// The rows of one file.
@@ -53,7 +53,7 @@ pub fn generate(options: Options) -> District {
     let bytes = out.into_inner();
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let mut names = Vec::new();
-    let mut files = HashMap::new();
+    let mut files = BTreeMap::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).unwrap();
         let name = entry.name().unwrap().into_owned();

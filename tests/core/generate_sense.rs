@@ -1,7 +1,7 @@
 //! Generated districts make sense: nobody has two usernames, every class has one primary teacher, guardians know their
 //! children, dates lie inside their terms. Judged in mid-year there is nothing to report.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use roster_inspector::generate::Options;
 use roster_inspector::spec::Table;
@@ -23,8 +23,8 @@ fn unique<'a>(what: &str, values: impl Iterator<Item = &'a str>) {
 }
 
 /// The role and orgs of each user, from users.csv in 1.1 and roles.csv in 1.2.
-fn belongings(district: &District) -> HashMap<&str, (Vec<&str>, Vec<&str>)> {
-    let mut found: HashMap<&str, (Vec<&str>, Vec<&str>)> = HashMap::new();
+fn belongings(district: &District) -> BTreeMap<&str, (Vec<&str>, Vec<&str>)> {
+    let mut found: BTreeMap<&str, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
     if district.options.version.is_1_2() {
         let roles = district.rows(Table::Roles);
         for record in &roles.records {

@@ -8,6 +8,7 @@ mod check_fixtures;
 mod check_registry;
 mod cli;
 mod generate;
+mod generate_command;
 mod generate_judged;
 mod generate_sense;
 mod read_broken;
