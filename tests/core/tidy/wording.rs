@@ -54,7 +54,8 @@ fn documented(text: &[&str], line: usize) -> bool {
 #[test]
 fn nothing_tells_where_it_was_built() {
     let here = top();
-    let homes = [["/ro", "ot/"].concat(), ["/ho", "me/"].concat(), ["/Us", "ers/"].concat(), here.display().to_string()];
+    let home = std::env::home_dir().filter(|home| home.components().count() > 1).map(|home| format!("{}/", home.display()));
+    let homes: Vec<_> = home.into_iter().chain([here.display().to_string()]).collect();
     let mut places = Vec::new();
     for path in files(".").into_iter().filter(|path| !path.starts_with("screenshots/")) {
         let Ok(text) = std::fs::read_to_string(here.join(&path)) else { continue };
