@@ -8,7 +8,7 @@ use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
 use super::dialogs::Dialogs;
 use super::{shell, theme};
-use crate::app::{App, Outbox, Prefs, Setup, Source, ThemeChoice};
+use crate::app::{App, Command, Outbox, Prefs, Setup, Source, ThemeChoice};
 
 /// Opens the window on these paths and returns when it is closed. The error says what is missing and how to get it.
 pub fn run(paths: Vec<PathBuf>, sample: Option<Source>) -> Result<(), String> {
@@ -80,7 +80,13 @@ fn cannot_start(error: &str) -> String {
              `roster-inspector check PATH`.",
         )
     };
-    format!("The window could not be opened. {what} {remedy}\nThe system said: {error}")
+    format!("The window could not be opened. {what} {remedy}\nThe system said: {}", plain(error))
+}
+
+/// Without the place in somebody's source code that the error came from.
+fn plain(error: &str) -> &str {
+    let after = error.find(".rs:").and_then(|at| error[at..].find(": ").map(|colon| &error[at + colon + 2..]));
+    after.unwrap_or(error)
 }
 
 const LIBRARIES: &str = "On Debian and Ubuntu: sudo apt-get install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 \
@@ -114,6 +120,11 @@ impl Window {
     /// The state, for a look at it.
     pub const fn app(&self) -> &App {
         &self.app
+    }
+
+    /// Does what a screen could ask for, for those who drive the window from outside.
+    pub fn apply(&mut self, command: Command) {
+        self.app.apply(command);
     }
 
     /// One frame: what jobs brought, drawing, what was asked for.

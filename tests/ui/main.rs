@@ -4,6 +4,10 @@
 
 mod renderer;
 mod harness;
+mod opened;
+mod shell;
+mod welcome;
+mod overview;
 mod components;
 mod widgets;
 mod grid;

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Ui, accesskit::Role};
 
 use super::actions;
 use super::data::ShellData;
-use crate::app::{Action, App, Command, Dialog, Outbox, ThemeChoice};
+use crate::app::{Action, App, Command, Dialog, Outbox};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{Button, focus, text};
@@ -29,11 +29,7 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(8.0);
             actions::menu(ui, app, out);
-            let icon = match (app.prefs().theme, tokens(ui).dark) {
-                (ThemeChoice::System, _) => Icon::SLIDERS_HORIZONTAL,
-                (_, true) => Icon::MOON,
-                (_, false) => Icon::SUN,
-            };
+            let icon = if tokens(ui).dark { Icon::MOON } else { Icon::SUN };
             theme_button(ui, app, out, icon);
             if let Some(open) = app.current() {
                 ui.add_space(4.0);

@@ -16,10 +16,10 @@ pub(super) fn show(ui: &mut Ui, data: &OverviewData, roster: RosterId, out: &mut
     Card::new("Files").note(&data.files_note).flush().show(ui, |ui| {
         let columns = [
             PageColumn::rest("File"),
-            PageColumn::fixed("Manifest", 150.0),
-            PageColumn::fixed("Rows", 96.0).right(),
-            PageColumn::fixed("Size", 84.0).right(),
-            PageColumn::fixed("Findings", 178.0),
+            PageColumn::fixed("Manifest", 136.0),
+            PageColumn::fixed("Rows", 84.0).right(),
+            PageColumn::fixed("Size", 80.0).right(),
+            PageColumn::fixed("Findings", 160.0),
         ];
         let name = |row: usize| data.files[row].name.clone();
         let table = PageTable::new("Files", &columns).clickable();

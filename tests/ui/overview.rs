@@ -1,0 +1,56 @@
+//! The overview: key numbers, files, findings, counts by type, each leading somewhere.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use roster_inspector::app::Route;
+use roster_inspector::spec::Table;
+use roster_inspector::ui::screens::overview::data::overview;
+
+use crate::opened::{fixture, told, whole};
+
+#[test]
+fn packages_are_told_as_data() {
+    for name in [
+        "good/v1_1",
+        "good/v1_2",
+        "good/delta",
+        "bad/zip-filename-case",
+        "bad/package-foreign-format",
+        "bad/manifest-declares-missing-file",
+    ] {
+        let window = whole(&fixture(name));
+        let name = name.replace('/', " ");
+        insta::assert_snapshot!(format!("overview of {name}"), told(&overview(window.state().app()).expect("an overview")));
+    }
+}
+
+#[test]
+fn a_key_number_leads_to_its_rows() {
+    let mut window = whole(&fixture("good/v1_1"));
+    let app = window.state().app();
+    let data = overview(app).expect("an overview");
+    let students = data.tiles.iter().find(|tile| tile.label == "Students").expect("students");
+    let name = format!("Students {}", students.value);
+    window.get_by_role_and_label(Role::Link, &name).click();
+    window.run_steps(3);
+    let view = window.state().app().table_view().expect("a table");
+    assert_eq!(view.query.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["student"]);
+    crate::opened::until(&mut window, "the rows are filtered", |app| app.order().is_some_and(|order| order.running.is_none()));
+    let shown = window.state().app().order().expect("an order").rows.len().to_string();
+    assert_eq!(shown, students.value);
+}
+
+#[test]
+fn a_file_and_a_rule_lead_to_their_places() {
+    let mut window = whole(&fixture("bad/enrollment-role-value"));
+    let roster = window.state().app().current().expect("open").id();
+    let rule = overview(window.state().app()).expect("an overview").findings.expect("findings").rules[0].clone();
+    window.get_by_role_and_label(Role::Link, rule.title).click();
+    window.run_steps(3);
+    assert_eq!(*window.state().app().route(), Route::Findings { roster, rule: Some(rule.code), table: None });
+    window.get_by_label("Back (Alt+Left)").click();
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::Button, "orgs.csv").click();
+    window.run_steps(3);
+    assert_eq!(*window.state().app().route(), Route::Table { roster, table: Table::Orgs, at: None });
+}
