@@ -144,7 +144,7 @@ fn of_very_many_places_the_first_are_listed_and_all_when_asked_for() {
 #[test]
 fn pictures_of_findings() {
     for (look, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        let mut window = opened(V1_1).findings(None).window_of(vec2(1192.0, 830.0), look);
+        let mut window = opened(V1_1).findings(None).whole_window(look);
         window.run();
         screenshot(&mut window, &pictures().join(format!("findings-{suffix}.png")));
     }

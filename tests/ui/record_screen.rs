@@ -175,7 +175,7 @@ fn pictures_of_records() {
         ("record-enrollment", Table::Enrollments, "e-4"),
     ] {
         for (look, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-            let mut window = opened(V1_1).record(table, id).window_of(vec2(1192.0, 830.0), look);
+            let mut window = opened(V1_1).record(table, id).whole_window(look);
             window.run();
             screenshot(&mut window, &pictures().join(format!("{name}-{suffix}.png")));
         }

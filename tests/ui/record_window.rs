@@ -9,9 +9,9 @@ use egui_kittest::Harness;
 use roster_inspector::app::{App, Command, Outbox, Route, Setup, SourceLine};
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
-use roster_inspector::ui::screens::{findings, record};
+use roster_inspector::ui::{dialogs::Dialogs, screens, shell};
 
-use crate::harness::window_of;
+use crate::harness::{WINDOW, window_of};
 use crate::record_district::write;
 
 /// An app and the folder that it has opened.
@@ -77,13 +77,20 @@ impl Opened {
         window_of(size, look, self, |ui, opened: &mut Self| {
             opened.app.tick();
             let mut out = Outbox::default();
-            match opened.app.route() {
-                Route::Record { .. } => record::show(ui, &opened.app, &mut out),
-                Route::Findings { .. } => findings::show(ui, &opened.app, &mut out),
-                other => {
-                    ui.label(format!("{other:?}"));
-                }
+            screens::show(ui, &opened.app, &mut out);
+            if opened.app.apply_all(&mut out) {
+                ui.ctx().request_repaint();
             }
+        })
+    }
+
+    /// The whole window, with what stands around the screens.
+    pub fn whole_window(self, look: Theme) -> Harness<'static, Self> {
+        let mut dialogs = Dialogs::default();
+        window_of(WINDOW, look, self, move |ui, opened: &mut Self| {
+            opened.app.tick();
+            let mut out = Outbox::default();
+            shell::show(ui, &opened.app, &mut dialogs, &mut out);
             if opened.app.apply_all(&mut out) {
                 ui.ctx().request_repaint();
             }

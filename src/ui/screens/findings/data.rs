@@ -97,7 +97,13 @@ pub struct Ask {
 /// What to draw. `all` holds every place of a rule where they were asked for.
 pub fn page(roster: &Roster, findings: &Findings, all: Option<&RuleFindings>, ask: Ask) -> FindingsPage {
     let file = ask.table.and_then(|table| roster.table(table)).map(|data| data.file());
-    let counts = if ask.table.is_some() { findings.of_file(file) } else { findings.counts() };
+    // A table that is not in the package has no findings of its own.
+    let absent = ask.table.is_some() && file.is_none();
+    let counts = match file {
+        Some(file) => findings.of_file(Some(file)),
+        None if absent => Counts::default(),
+        None => findings.counts(),
+    };
     let mut files: Vec<(Table, u64)> = Vec::new();
     for data in roster.data().tables() {
         let count = findings.of_file(Some(data.file())).total();
@@ -108,15 +114,14 @@ pub fn page(roster: &Roster, findings: &Findings, all: Option<&RuleFindings>, as
     let sections: Vec<Section> = Level::ALL
         .into_iter()
         .enumerate()
-        .filter(|&(at, _)| !ask.hidden[at])
-        .filter_map(|(_, level)| section(roster, findings, level, ask.table.map(|_| file)))
+        .filter(|&(at, _)| !absent && !ask.hidden[at])
+        .filter_map(|(_, level)| section(roster, findings, level, file))
         .collect();
     let listed = |code: &str| sections.iter().flat_map(|section| &section.rules).any(|rule| rule.code == code);
     let first = || sections.first().and_then(|section| section.rules.first()).map(|rule| rule.code);
     let code = ask.rule.filter(|code| listed(code)).or_else(first);
     let group = code.and_then(|code| findings.group(code));
-    let chosen =
-        group.map(|group| chosen(roster, all.filter(|all| all.rule.code == group.rule.code).unwrap_or(group), ask.table.map(|_| file)));
+    let chosen = group.map(|group| chosen(roster, all.filter(|all| all.rule.code == group.rule.code).unwrap_or(group), file));
     FindingsPage {
         counts,
         files,
@@ -133,14 +138,14 @@ fn rules_for(version: Version, settings: &Settings) -> usize {
 }
 
 /// How many findings of a rule in the files that are looked at; `Some(file)` = only in this one.
-fn count_in(group: &RuleFindings, only: Option<Option<FileId>>) -> u64 {
+fn count_in(group: &RuleFindings, only: Option<FileId>) -> u64 {
     match only {
         None => group.count,
-        Some(file) => group.parts.iter().filter(|part| part.file == file).map(|part| part.count).sum(),
+        Some(file) => group.parts.iter().filter(|part| part.file == Some(file)).map(|part| part.count).sum(),
     }
 }
 
-fn section(roster: &Roster, findings: &Findings, level: Level, only: Option<Option<FileId>>) -> Option<Section> {
+fn section(roster: &Roster, findings: &Findings, level: Level, only: Option<FileId>) -> Option<Section> {
     let groups = findings.groups().iter().filter(|group| group.level() == level);
     let rules: Vec<RuleLine> = groups
         .map(|group| RuleLine {
@@ -166,9 +171,9 @@ fn whereabouts(roster: &Roster, group: &RuleFindings) -> String {
     }
 }
 
-fn chosen(roster: &Roster, group: &RuleFindings, only: Option<Option<FileId>>) -> Chosen {
+fn chosen(roster: &Roster, group: &RuleFindings, only: Option<FileId>) -> Chosen {
     let input = input(roster);
-    let fits = |spot: &Spot| only.is_none_or(|file| spot.file(&input) == file);
+    let fits = |spot: &Spot| only.is_none_or(|file| spot.file(&input) == Some(file));
     let places: Vec<u32> = (0..).zip(group.spots()).filter(|(_, spot)| fits(spot)).map(|(at, _)| at).collect();
     let mut tables = places.iter().map(|&at| group.spots()[at as usize].row().map(|(table, _)| table));
     let first = tables.next().flatten();

@@ -55,7 +55,7 @@ fn staff_card(look: Look<'_>, class: u32, staff: &[Member]) -> Card {
         let role = if role.is_empty() { Value::Blank } else { Value::Text(role) };
         line(look, class, member, role)
     }));
-    let columns = vec![("Name", 0.36), ("Role", 0.25), ("Enrolled", 0.39)];
+    let columns = vec![("Name", 0.32), ("Role", 0.26), ("Enrolled", 0.42)];
     let count = if staff.len() > 1 { number::count(staff.len() as u64) } else { String::new() };
     Card::new("Teachers", Body::Grid(Grid { columns, rows, total: staff.len() as u64 })).note(count)
 }
@@ -66,14 +66,16 @@ fn students_card(look: Look<'_>, class: u32, students: &[Member], complete: bool
     }
     let mut named: Vec<(String, &Member)> = students.iter().map(|member| (String::new(), member)).collect();
     if students.len() <= SORTED {
-        named.iter_mut().for_each(|(name, member)| *name = family_first(look, member));
+        for (name, member) in &mut named {
+            *name = family_first(look, member);
+        }
         named.sort_by(|one, two| one.0.cmp(&two.0));
     }
     let rows = named.iter().take(LISTED).map(|(_, member)| line(look, class, member, grade(look, member))).collect();
     let total = students.len() as u64;
     let count = if complete { number::count(total) } else { format!("more than {}", number::count(total)) };
     let note = if students.len() > LISTED { format!("the first {LISTED} of {count}") } else { count };
-    let columns = vec![("Name", 0.36), ("Grade", 0.25), ("Enrolled", 0.39)];
+    let columns = vec![("Name", 0.32), ("Grade", 0.26), ("Enrolled", 0.42)];
     Card { all: Some(all), ..Card::new("Students", Body::Grid(Grid { columns, rows, total })).note(note) }
 }
 

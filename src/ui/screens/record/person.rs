@@ -12,8 +12,7 @@ use crate::ui::widgets::number;
 /// Columns that the identity card shows, filled or not.
 const IDENTITY: [&str; 9] = ["givenName", "familyName", "middleName", "username", "email", "phone", "identifier", "grades", "enabledUser"];
 /// Columns that it shows where they are filled.
-const IDENTITY_FILLED: [&str; 6] =
-    ["preferredGivenName", "preferredMiddleName", "preferredFamilyName", "pronouns", "sms", "userMasterIdentifier"];
+const IDENTITY_FILLED: [&str; 4] = ["preferredGivenName", "preferredMiddleName", "preferredFamilyName", "pronouns"];
 /// Columns that stand in the head or in cards of their own.
 const ELSEWHERE: [&str; 5] = ["sourcedId", "role", "orgSourcedIds", "agentSourcedIds", "primaryOrgSourcedId"];
 /// People and schools in one card.
@@ -212,12 +211,11 @@ fn relatives(look: Look<'_>, data: &TableData, row: u32, role: &str) -> Vec<Card
 
 fn relative(look: Look<'_>, link: Link, role: &str, names: bool, named_by: bool) -> Entry {
     let mut entry = entry(figure_of_role(role), "", link);
-    entry.note = match (names, named_by) {
+    entry.note.push_str(match (names, named_by) {
         (true, true) => "listed in both rows",
         (true, false) => "listed in this row",
         _ => "listed in their row",
-    }
-    .to_owned();
+    });
     if !role.is_empty() {
         entry.tags.push(capital(role));
     }

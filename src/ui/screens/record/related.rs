@@ -57,7 +57,7 @@ fn pointing_link(look: Look<'_>, from: Table, row: u32, to: Table) -> Link {
 /// People stand where people are looked for: what somebody does first, then what is known about them, then the paperwork.
 fn rank(table: Table, from: Table) -> (u8, Table) {
     let rank = match (table, from) {
-        (Table::Users, Table::Enrollments) | (Table::Classes, Table::Enrollments) | (Table::Orgs, Table::Orgs) => 0,
+        (Table::Users | Table::Classes, Table::Enrollments) | (Table::Orgs, Table::Orgs) => 0,
         (Table::Users, Table::Roles) => 1,
         (Table::Users, Table::Users) | (Table::Classes, Table::LineItems) => 2,
         (Table::Users, Table::Demographics) => 3,

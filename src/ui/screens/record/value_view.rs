@@ -107,9 +107,14 @@ pub(super) fn cell(ui: &mut Ui, out: &mut Outbox, roster: RosterId, value: &Valu
             plus(ui, *more);
         }
         Value::Links(links, more) => {
-            for to in links {
-                draw_link(ui, out, roster, to, false);
-            }
+            // What is cut is the name, never the count of the others.
+            let rest = if *more > 0 { 30.0 } else { 0.0 };
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - rest).max(20.0));
+                for to in links {
+                    draw_link(ui, out, roster, to, false);
+                }
+            });
             plus(ui, *more);
         }
         Value::Blank => {
