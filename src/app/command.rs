@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Action, FindingsCommand, PrefsCommand, RecordCommand, Route, TableCommand};
+use super::{Action, FindingsCommand, Notice, PrefsCommand, RecordCommand, Route, TableCommand};
 use crate::roster::RosterId;
 
 /// What a screen can ask for.
@@ -42,6 +42,8 @@ pub enum Command {
     Picked(Option<Vec<PathBuf>>),
     /// The system's dialog could not be shown.
     PickFailed,
+    /// Tells the user something.
+    Tell(Notice),
     /// Closes the newest notice.
     CloseNotice,
 }

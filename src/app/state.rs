@@ -130,6 +130,7 @@ impl App {
             Command::Dialog(dialog) => self.dialog = dialog,
             Command::Picked(paths) => self.picked(paths),
             Command::PickFailed => self.pick_failed(),
+            Command::Tell(notice) => self.notices.push(notice),
             Command::CloseNotice => self.notices.close(),
         }
     }

@@ -1,6 +1,6 @@
 //! The table screen as its users meet it: opening, sorting, filtering, following, copying, by mouse and by keyboard.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,35 +8,43 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand, Theme, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use roster_inspector::app::{Action, App, CellAt, Command, Outbox, Route, Setup, Source, SourceLine};
+use roster_inspector::app::{Action, App, CellAt, Command, Outbox, Route, Setup, Source, SourceLine, TableCommand};
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
-use roster_inspector::ui::screens;
+use roster_inspector::ui::dialogs::Dialogs;
+use roster_inspector::ui::{screens, shell};
 
 use crate::harness::{WINDOW, pictures, screenshot, window_of};
 use crate::table_making::{self, Folder};
 
-/// The window's content without its shell.
+/// The window's content, with its shell or without.
 struct Desk {
     app: App,
     outbox: Outbox,
+    shell: Option<Dialogs>,
 }
 
 type Window = Harness<'static, Desk>;
 
 fn desk() -> Desk {
     let today = "2026-11-23".parse().expect("a day");
-    Desk { app: App::new(Setup { wake: Arc::new(|| {}), prefs: None, today, sample: None }), outbox: Outbox::default() }
+    Desk { app: App::new(Setup { wake: Arc::new(|| {}), prefs: None, today, sample: None }), outbox: Outbox::default(), shell: None }
 }
 
-fn open(path: PathBuf, table: Table, look: Theme, size: egui::Vec2) -> Window {
-    let mut window = window_of(size, look, desk(), |ui, desk: &mut Desk| {
+fn new_window(look: Theme, size: egui::Vec2) -> Window {
+    window_of(size, look, desk(), |ui, desk: &mut Desk| {
         desk.app.tick();
-        if matches!(desk.app.route(), Route::Table { .. }) {
+        if let Some(dialogs) = &mut desk.shell {
+            shell::show(ui, &desk.app, dialogs, &mut desk.outbox);
+        } else if matches!(desk.app.route(), Route::Table { .. }) {
             screens::table::show(ui, &desk.app, &mut desk.outbox);
         }
         desk.app.apply_all(&mut desk.outbox);
-    });
+    })
+}
+
+fn open(path: PathBuf, table: Table, look: Theme, size: egui::Vec2) -> Window {
+    let mut window = new_window(look, size);
     window.state_mut().app.open(Source::Paths(vec![path]));
     until(&mut window, |desk| desk.app.current().is_some_and(|open| open.findings().is_some() && open.checking().is_none()));
     let roster = id(&window);
@@ -61,8 +69,12 @@ fn go(window: &mut Window, route: Route) {
 
 /// Frames until nothing is being worked out.
 fn settle(window: &mut Window) {
-    window.run_steps(2);
-    until(window, |desk| desk.app.order().is_none_or(|order| order.running.is_none()));
+    window.run_steps(3);
+    until(window, |desk| {
+        let Route::Table { table, .. } = *desk.app.route() else { return true };
+        let there = desk.app.current().and_then(|open| open.roster()?.table(table)).is_some();
+        !there || desk.app.order().is_some_and(|order| order.running.is_none())
+    });
     window.run_steps(3);
 }
 
@@ -333,24 +345,102 @@ fn a_finding_leads_to_its_marked_cell() {
     assert_eq!(window.state().app.table_view().map(|view| view.reveal), Some(false));
 }
 
-/// Pictures for looking at, from a district of two thousand students with a few faults.
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
+}
+
+/// The first cell of a table in which something was found.
+fn marked(window: &Window, table: Table) -> CellAt {
+    let open = window.state().app.current().expect("a roster is open");
+    let findings = open.findings().expect("it was checked");
+    let spots = findings.groups().iter().flat_map(|group| group.spots());
+    let cell = spots.filter(|spot| spot.row().is_some_and(|(of, _)| of == table)).find_map(|spot| Some((spot.row()?.1, spot.column()?)));
+    let (row, column) = cell.expect("something is wrong in this table");
+    CellAt { row, column: Some(column) }
+}
+
+#[test]
+fn a_finding_of_the_sample_leads_to_its_cell() {
+    let mut window = open(sample(), Table::Enrollments, Theme::Light, WINDOW);
+    let (roster, at) = (id(&window), marked(&window, Table::Enrollments));
+    go(&mut window, Route::Table { roster, table: Table::Enrollments, at: Some(at) });
+    let selected = window.query_all_by_role(Role::Cell).filter(|cell| cell.accesskit_node().is_selected() == Some(true));
+    let labels: Vec<_> = selected.filter_map(|cell| cell.accesskit_node().label()).collect();
+    let word = |label: &String| [", error", ", warning", ", information"].iter().any(|word| label.ends_with(word));
+    assert!(labels.len() == 1 && labels.iter().all(word), "{labels:?}");
+}
+
+/// Pictures for looking at, from a district of two thousand students and from the one with faults.
 #[test]
 fn pictures_of_a_table_in_light_and_dark() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = table_making::invented(folder.path(), 2_000);
+    let faulty = table_making::district();
     for (look, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        let mut window = open(path.clone(), Table::Enrollments, look, vec2(1_192.0, 820.0));
-        let roster = id(&window);
-        go(&mut window, Route::Table { roster, table: Table::Enrollments, at: Some(CellAt { row: 4, column: Some(5) }) });
-        source(&mut window, roster, Table::Enrollments, 4);
-        screenshot(&mut window, &pictures().join(format!("table-{name}.png")));
-        go(&mut window, Route::Table { roster, table: Table::Users, at: Some(CellAt { row: 3, column: Some(4) }) });
-        source(&mut window, roster, Table::Users, 3);
-        screenshot(&mut window, &pictures().join(format!("table-users-{name}.png")));
+        picture(&path, Table::Enrollments, CellAt { row: 4, column: Some(5) }, look, &format!("table-{name}"));
+        picture(&path, Table::Users, CellAt { row: 3, column: Some(4) }, look, &format!("table-users-{name}"));
+        let window = open(sample(), Table::Enrollments, look, WINDOW);
+        picture(&sample(), Table::Enrollments, marked(&window, Table::Enrollments), look, &format!("table-sample-{name}"));
+        picture(&faulty.path(), Table::Enrollments, CellAt { row: 2, column: Some(4) }, look, &format!("table-faults-{name}"));
     }
-    let (_folder, mut window) = small(Table::Enrollments);
+}
+
+fn picture(path: &Path, table: Table, at: CellAt, look: Theme, name: &str) {
+    let mut window = open(path.to_owned(), table, look, WINDOW);
+    window.state_mut().shell = Some(Dialogs::default());
     let roster = id(&window);
-    go(&mut window, Route::Table { roster, table: Table::Enrollments, at: Some(CellAt { row: 2, column: Some(4) }) });
-    source(&mut window, roster, Table::Enrollments, 2);
-    screenshot(&mut window, &pictures().join("table-faults-light.png"));
+    go(&mut window, Route::Table { roster, table, at: Some(at) });
+    source(&mut window, roster, table, at.row);
+    screenshot(&mut window, &pictures().join(format!("{name}.png")));
+}
+
+#[test]
+fn rows_are_there_while_the_rest_is_read() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = table_making::invented(folder.path(), 20_000);
+    let mut window = new_window(Theme::Light, WINDOW);
+    window.state_mut().app.open(Source::Paths(vec![path]));
+    until(&mut window, |desk| desk.app.current().is_some_and(|open| open.roster().is_some()));
+    let roster = id(&window);
+    window.state_mut().app.apply(Command::Go(Route::Table { roster, table: Table::Enrollments, at: None }));
+    window.run_steps(2);
+    window.get_by_label_contains("rows so far");
+    window.get_by_role_and_label(Role::ProgressIndicator, "Reading enrollments.csv");
+    assert_eq!(lines(&window).first().map(String::as_str), Some("Line 2"));
+    until(&mut window, |desk| desk.app.current().is_some_and(|open| open.whole().is_some()));
+    settle(&mut window);
+    assert!(window.query_by_label_contains("rows so far").is_none());
+    assert_eq!(lines(&window).first().map(String::as_str), Some("Line 2"));
+}
+
+/// Every frame shows other rows, as fast scrolling does; the quickest tenth is what a frame needs by itself.
+#[test]
+fn a_frame_of_a_table_is_cheap() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = table_making::invented(folder.path(), 5_000);
+    let mut window = open(path, Table::Enrollments, Theme::Light, WINDOW);
+    let rows = window.state().app.order().expect("an order").rows.len();
+    let mut desk = std::mem::replace(window.state_mut(), desk());
+    let ctx = egui::Context::default();
+    roster_inspector::ui::theme::install(&ctx);
+    let mut times = Vec::new();
+    for frame in 0..120 {
+        let row = frame * 7919 % rows;
+        let cell = Some(CellAt { row, column: Some(4) });
+        desk.app.apply(Command::Table(TableCommand::Select { cell, reveal: true }));
+        let input = egui::RawInput { screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, WINDOW)), ..egui::RawInput::default() };
+        let start = Instant::now();
+        let mut output = ctx.run_ui(input, |ui| screens::table::show(ui, &desk.app, &mut desk.outbox));
+        let meshes = ctx.tessellate(output.shapes, output.pixels_per_point);
+        times.push(start.elapsed());
+        output.textures_delta.clear();
+        assert!(!meshes.is_empty());
+        desk.app.apply_all(&mut desk.outbox);
+        desk.app.tick();
+    }
+    times.sort();
+    let cost = times[times.len() / 10].as_secs_f64() * 1e3;
+    println!("a frame of a table of {rows} rows: {cost:.2} ms");
+    // A build for tests is slower than what people run.
+    assert!(cost < if cfg!(debug_assertions) { 15.0 } else { 5.0 }, "{cost} ms");
 }

@@ -241,8 +241,9 @@ pub fn one_two() -> Folder {
         Table::Roles,
         &[&[("sourcedId", "r-1"), ("userSourcedId", "u-1"), ("roleType", "primary"), ("role", "student"), ("orgSourcedId", "0402")]],
     );
-    let roles: String =
-        roles.lines().enumerate().map(|(at, line)| format!("{line},{}\r\n", if at == 0 { "metadata.badge" } else { "42" })).collect();
+    let with_badge = |(at, line): (usize, &str)| [line, if at == 0 { ",metadata.badge" } else { ",42" }, "\r\n"].concat();
+    let roles: Vec<_> = roles.lines().enumerate().map(with_badge).collect();
+    let roles = roles.concat();
     folder(v, "bulk", &[(Table::Orgs, orgs), (Table::Users, users), (Table::Roles, roles)])
 }
 

@@ -9,7 +9,7 @@ use super::copy;
 use super::kept::{self, Kept};
 use super::pane::Wish;
 use super::rows::Rows;
-use crate::app::{App, CellAt, Command, Outbox, Route, TableCommand, TableView};
+use crate::app::{App, CellAt, Command, Notice, NoticeLevel, Outbox, Route, TableCommand, TableView};
 use crate::query::RowPick;
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
@@ -51,10 +51,11 @@ impl Scene<'_> {
                         outbox.push(Command::Table(TableCommand::Columns(looks)));
                     }
                 }
-                GridEvent::Copy { rows, column } => self.copy(ctx, rows, column, false),
+                GridEvent::Copy { rows, column } => self.copy(ctx, rows, column, false, outbox),
                 GridEvent::EmptyAction => outbox.push(Command::Table(TableCommand::ClearFilters)),
-                // The selection is told once a frame, the menu is shown beside the grid, and opening is cancelled in the status bar.
-                GridEvent::Select { .. } | GridEvent::Menu { .. } | GridEvent::Cancel => {}
+                GridEvent::Cancel => outbox.push(Command::Close(self.id())),
+                // The selection is told once a frame, and the menu is shown beside the grid.
+                GridEvent::Select { .. } | GridEvent::Menu { .. } => {}
             }
         }
     }
@@ -72,12 +73,16 @@ impl Scene<'_> {
     }
 
     /// One cell as it stands, or rows as lines.
-    fn copy(&self, ctx: &Context, positions: RangeInclusive<u64>, column: Option<usize>, header: bool) {
+    fn copy(&self, ctx: &Context, positions: RangeInclusive<u64>, column: Option<usize>, header: bool, outbox: &mut Outbox) {
         let text = match column.map(|column| (self.rows.row(*positions.start()), self.rows.column(column))) {
             Some((Some(row), Some(column))) => copy::cell_text(self.rows.data, row, column),
             Some(_) => None,
             None => {
                 let columns: Vec<_> = self.rows.shown.iter().copied().map(usize::from).collect();
+                let count = positions.end() - positions.start() + 1;
+                if count > copy::MOST_ROWS as u64 {
+                    outbox.push(Command::Tell(copied_in_part(count)));
+                }
                 let rows = positions.filter_map(|position| self.rows.row(position));
                 Some(copy::rows_text(self.rows.data, rows, &columns, header))
             }
@@ -149,15 +154,15 @@ impl Scene<'_> {
         }
         let off = text.is_none().then_some("Secrets are never copied");
         if chosen(&item(ui, "Copy cell", &format!("{ctrl}+C"), off)) {
-            self.copy(ui.ctx(), position..=position, Some(column), false);
+            self.copy(ui.ctx(), position..=position, Some(column), false, outbox);
         }
         let response = item(ui, &copy_rows, "", None);
         let response = too_many.map_or(response.clone(), |words| response.on_hover_text(words));
         if chosen(&response) {
-            self.copy(ui.ctx(), selected.clone(), None, false);
+            self.copy(ui.ctx(), selected.clone(), None, false, outbox);
         }
         if chosen(&item(ui, &format!("{copy_rows} with header"), "", None)) {
-            self.copy(ui.ctx(), selected, None, true);
+            self.copy(ui.ctx(), selected, None, true, outbox);
         }
         done || ui.input(|input| input.key_pressed(Key::Escape))
     }
@@ -194,6 +199,11 @@ impl Scene<'_> {
         outbox.push(Command::Table(TableCommand::ClearFilters));
         outbox.push(Command::Table(TableCommand::Only(Some(Arc::new(RowPick { label, rows })))));
     }
+}
+
+fn copied_in_part(count: u64) -> Notice {
+    let title = format!("The first {} of {} rows were copied", number::count(copy::MOST_ROWS as u64), number::count(count));
+    Notice::new(NoticeLevel::Warning, title, vec!["More is too much for a clipboard. Filter to fewer rows, or copy in parts.".to_owned()])
 }
 
 fn chosen(response: &Response) -> bool {

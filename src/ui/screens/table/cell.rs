@@ -3,10 +3,12 @@
 use crate::check::{Findings, Level, Mark};
 use crate::roster::{Roster, Stage};
 use crate::spec::{Mode, Privacy, Table, Type};
-use crate::store::{Column, TableData, Text};
+use crate::store::{Column, ReferenceItem, TableData, Text};
 
 /// Longer texts are cut on hover; the pane and the clipboard have the whole.
 const HOVER_LETTERS: usize = 1_500;
+/// References of one cell whose names are looked up; nobody sees more of them at once.
+const NAMED: usize = 50;
 
 /// One cell.
 #[derive(Debug)]
@@ -71,10 +73,10 @@ pub enum Lead {
 }
 
 impl Reference {
-    fn of(roster: &Roster, table: Table, id: String, row: Option<u32>) -> Self {
-        let lead = row.map_or_else(|| lead_nowhere(roster, table), Lead::To);
-        let name = row.map(|row| roster.name_of(table, row)).unwrap_or_default();
-        Self { name, id, table, lead }
+    fn of(roster: &Roster, table: Table, item: ReferenceItem, named: bool) -> Self {
+        let lead = item.row.map_or_else(|| lead_nowhere(roster, table), Lead::To);
+        let name = item.row.filter(|_| named).map(|row| roster.name_of(table, row)).unwrap_or_default();
+        Self { name, id: item.id, table, lead }
     }
 
     /// The row that it leads to.
@@ -156,7 +158,9 @@ impl<'a> Cells<'a> {
         }
         if let Some(reference) = spec.reference {
             let items = of.items(row).into_iter().filter(|item| !item.id.is_empty());
-            let mut all: Vec<_> = items.map(|item| Reference::of(self.roster, reference.table, item.id, item.row)).collect();
+            let table = reference.table;
+            let reference = |(at, item): (usize, ReferenceItem)| Reference::of(self.roster, table, item, at < NAMED);
+            let mut all: Vec<_> = items.enumerate().map(reference).collect();
             return match (all.pop(), all.is_empty()) {
                 (None, _) => Shown::Text(text),
                 (Some(only), true) => Shown::Reference(only),
@@ -176,7 +180,7 @@ impl<'a> Cells<'a> {
 
     /// What was found in a cell, in the words of the rules; empty if nothing was.
     pub fn faults(&self, row: u32, column: usize) -> String {
-        self.marks(row, column).filter_map(|mark| mark.rule()).map(|rule| rule.title).collect::<Vec<_>>().join("\n")
+        self.marks(row, column).filter_map(Mark::rule).map(|rule| rule.title).collect::<Vec<_>>().join("\n")
     }
 
     /// The findings of a cell. Those of the whole row are marked in its first cell.

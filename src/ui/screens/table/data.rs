@@ -84,13 +84,12 @@ pub fn column_words(column: &Column, number: usize, mode: Mode, counts: Counts) 
     }
     match column.meaning() {
         ColumnMeaning::Exact(_) => {}
+        ColumnMeaning::Renamed(spec) => lines.push(format!("The name that 1.0 had for {}", spec.name)),
         ColumnMeaning::Loose(spec) => lines.push(format!("Read as {}, though it is spelled differently", spec.name)),
         ColumnMeaning::Metadata => lines.push("A column of the sender's own".to_owned()),
         ColumnMeaning::Unknown => lines.push("The standard has no such column here".to_owned()),
         ColumnMeaning::Duplicate => lines.push("This name stood before in the header".to_owned()),
         ColumnMeaning::Blank => lines.push("The header has no name for this column".to_owned()),
-        #[allow(unreachable_patterns, reason = "Names of 1.0 are told apart only by some readers.")]
-        _ => {}
     }
     if counts.total() > 0 {
         lines.push(count_words(counts));

@@ -1,6 +1,6 @@
 //! What the screen keeps between frames, and how it stays in step with the view that the app keeps for each place.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use egui::{Id, Ui};
 
@@ -27,8 +27,8 @@ pub struct Kept {
     pub letters: Arc<Vec<usize>>,
     /// Scroll and selection as the app has them.
     known: Known,
-    /// The order that positions belong to, by its address.
-    order: usize,
+    /// The order that positions belong to.
+    order: Weak<RowOrder>,
     /// The last query whose rows were shown, for going back to it.
     pub answered: Query,
     /// Since when an answer is awaited, in seconds of the window's clock.
@@ -65,7 +65,7 @@ impl Default for Kept {
             grid: GridState::default(),
             letters: Arc::default(),
             known: Known::default(),
-            order: 0,
+            order: Weak::new(),
             answered: Query::default(),
             waiting: None,
             menu: None,
@@ -109,15 +109,20 @@ impl Kept {
 
     /// Takes over scroll and selection where the app has others than those that were told to it.
     fn follow(&mut self, view: &TableView, order: &Arc<RowOrder>, shown: &[u16], entered: bool) {
-        let (now, address) = (Known::of(view), Arc::as_ptr(order) as usize);
+        let now = Known::of(view);
+        let other_order = self.order.as_ptr() != Arc::as_ptr(order);
         let scrolled = (now.top, now.rest, now.left) != (self.known.top, self.known.rest, self.known.left);
         if scrolled || entered {
             self.grid.put(Place { row: u64::from(now.top), rest: now.rest }, now.left);
         }
-        if now.selected != self.known.selected || address != self.order || view.reveal || entered {
+        if now.selected != self.known.selected || other_order || view.reveal || entered {
             match now.selected.and_then(|cell| Some((order.position(cell.row)?, cell.column))) {
                 Some((position, column)) => {
                     let column = column.and_then(|column| shown.iter().position(|of| *of == column)).unwrap_or(0);
+                    if view.reveal && now.selected != self.known.selected {
+                        // Somebody was led here.
+                        self.grid.take_keyboard();
+                    }
                     if view.reveal {
                         self.grid.go_to(u64::from(position), column);
                     } else {
@@ -128,7 +133,7 @@ impl Kept {
             }
         }
         self.known = now;
-        self.order = address;
+        self.order = Arc::downgrade(order);
     }
 
     /// What the grid has changed, for the app: scroll and selection. The row at a position comes from `row`.

@@ -19,7 +19,7 @@ pub const fn drawn_level(level: Level) -> icon::Level {
 }
 
 /// A cell as the grid draws it; `note` is added to what is shown on hover.
-pub fn cell_view<'a>(cell: Cell<'a>, note: impl FnOnce() -> String) -> CellView<'a> {
+pub fn cell_view(cell: Cell<'_>, note: impl FnOnce() -> String) -> CellView<'_> {
     let hint = match &cell.shown {
         Shown::Blank | Shown::Missing | Shown::Masked => cell.hover(),
         Shown::Reference(reference) if reference.row().is_none() => reference.why(),

@@ -20,7 +20,7 @@ const PADDING: f32 = 14.0;
 const MOST_NOTICES: usize = 6;
 
 /// What was asked for in the pane.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// Closes the pane.
     Close,
@@ -157,7 +157,7 @@ fn field_row(ui: &mut Ui, Field { label, name, cell, .. }: &Field<'_>) -> egui::
     ui.painter().galley(egui::pos2(rect.left() + size::KEY, (first - line / 2.0).round()), galley, ink);
     focus::ring_inside(ui, &response, size::RADIUS_SMALL);
     focus::name(&response, Role::Button, &format!("{label}: {}", cell.words()));
-    response.on_hover_text(format!("{name}\n{}", cell.hover()))
+    response.on_hover_ui(|ui| drop(ui.label(format!("{name}\n{}", text::display(&cell.hover())))))
 }
 
 fn value_words(cell: &Cell<'_>) -> String {

@@ -1,5 +1,7 @@
 //! The screen: toolbar, chips, rows, and the detail pane beside them.
 
+use std::sync::Arc;
+
 use egui::{CursorIcon, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use super::act::{self, Scene};
@@ -11,6 +13,8 @@ use super::rows::Rows;
 use super::toolbar::{self, Toolbar};
 use super::{detail, pane};
 use crate::app::{App, Command, OpenRoster, OrderState, Outbox, TableCommand, TableView};
+use crate::job::Progress;
+use crate::query::RowOrder;
 use crate::roster::Roster;
 use crate::spec::Table;
 use crate::store::TableData;
@@ -33,10 +37,16 @@ pub fn show(ui: &mut Ui, app: &App, outbox: &mut Outbox) {
         middle(ui, EmptyState::new(Icon::HOURGLASS, "Opening").line(table.file()));
         return;
     };
-    let (Some(data), Some(order), Some(view)) = (roster.table(table), app.order(), app.table_view()) else {
+    let (Some(data), Some(view)) = (roster.table(table), app.table_view()) else {
         return show_absent(ui, roster, table);
     };
-    Screen { app, open, roster, table, data, view, order: &order }.show(ui, outbox);
+    // Until the first answer is there, no row is known to belong here.
+    let none = Arc::new(RowOrder::everything(0));
+    let first = || OrderState { rows: &none, running: Some(Progress::default()) };
+    let answer = app.order();
+    let known = answer.is_some();
+    let order = answer.unwrap_or_else(first);
+    Screen { app, open, roster, table, data, view, order: &order, known }.show(ui, outbox);
 }
 
 /// A file that the package does not have.
@@ -60,6 +70,8 @@ struct Screen<'a> {
     data: &'a TableData,
     view: &'a TableView,
     order: &'a OrderState<'a>,
+    /// False until there was any answer to a query on this table.
+    known: bool,
 }
 
 impl Screen<'_> {
@@ -91,7 +103,7 @@ impl Screen<'_> {
         if waiting {
             body.set_opacity(DIMMED);
         }
-        let grid = self.grid(&mut body, &rows, &mut kept);
+        let grid = self.grid(&mut body, &rows, waiting, &mut kept);
         // What was selected belongs to this table, so it is told before anything leads away from it.
         let found = self.view.selected.is_none_or(|cell| self.order.rows.of() > cell.row);
         let revealed = self.view.reveal && self.order.running.is_none() && found;
@@ -135,12 +147,12 @@ impl Screen<'_> {
 
     fn toolbar(&self, ui: &mut Ui, waiting: bool, kept: &mut Kept, outbox: &mut Outbox) {
         let count = data::row_count(self.roster, self.data, Some(self.order.rows));
-        let bar = Toolbar { query: &self.view.query, count: Some(&count), pane: self.view.pane, waiting };
+        let bar = Toolbar { query: &self.view.query, count: self.known.then_some(&count), pane: self.view.pane, waiting };
         let top = ui.cursor().min;
         let done = toolbar::show(ui, &bar, std::mem::take(&mut kept.to_filter));
         let edge = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
         if waiting {
-            let fraction = self.order.running.as_ref().and_then(crate::job::Progress::fraction);
+            let fraction = self.order.running.as_ref().and_then(Progress::fraction);
             toolbar::progress(ui, edge, "Filtering and sorting", fraction);
         } else if count.so_far {
             let loading = self.open.loading();
@@ -150,16 +162,24 @@ impl Screen<'_> {
             outbox.push(Command::Table(command));
         }
         if done.cancel {
-            act::back_to(&kept.answered).into_iter().for_each(|command| outbox.push(command));
+            for command in act::back_to(&kept.answered) {
+                outbox.push(command);
+            }
         }
         if done.to_rows {
             kept.grid.take_keyboard();
         }
     }
 
-    fn grid(&self, ui: &mut Ui, rows: &Rows<'_>, kept: &mut Kept) -> GridResponse {
-        let nothing = data::nothing(self.roster, self.table, Some(self.order.rows), &self.view.query);
-        let reading = format!("Reading {}", self.table.file());
+    fn grid(&self, ui: &mut Ui, rows: &Rows<'_>, waiting: bool, kept: &mut Kept) -> GridResponse {
+        if !self.known && !waiting {
+            return Grid::new(self.table.name()).show(ui, rows, &mut kept.grid);
+        }
+        let nothing = match self.known {
+            true => data::nothing(self.roster, self.table, Some(self.order.rows), &self.view.query),
+            false => Some(Nothing::NotYet),
+        };
+        let reading = format!("{} {}", if self.known { "Reading" } else { "Filtering and sorting" }, self.table.file());
         let (line, grid);
         let base = Grid::new(self.table.name());
         grid = match &nothing {

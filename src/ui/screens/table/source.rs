@@ -154,6 +154,6 @@ mod tests {
         let text = |text: &str, faulty| Piece::Text(text.to_owned(), faulty);
         assert_eq!(found, [text("e1,\"a,\"\"b\",", false), text("0457", true), text(",x", false), Piece::Hidden("end of file")]);
         assert_eq!(cells("a;\"b;\"\"c\";d", b';'), [0..1, 2..9, 10..11]);
-        assert_eq!(cells("", b','), [0..0]);
+        assert_eq!(cells(",", b','), [0..0, 1..1]);
     }
 }
