@@ -16,6 +16,8 @@ pub struct SortKey {
 pub struct CellIs {
     /// The place of the column in the table.
     pub column: u16,
+    /// Its name, for the chip that takes the filter away.
+    pub name: String,
     /// The exact text.
     pub text: String,
 }
@@ -62,8 +64,14 @@ impl Query {
         self.sort.is_empty() && !self.narrows()
     }
 
+    /// How many filters are on.
+    pub fn filters(&self) -> usize {
+        let single = [!self.text.is_empty(), self.only.is_some(), self.rule.is_some()];
+        self.cells.len() + single.into_iter().filter(|on| *on).count()
+    }
+
     /// True if some rows may be left out.
     pub fn narrows(&self) -> bool {
-        !self.text.is_empty() || !self.cells.is_empty() || self.only.is_some() || self.rule.is_some()
+        self.filters() > 0
     }
 }

@@ -38,6 +38,9 @@ fn a_key_number_leads_to_its_rows() {
     crate::opened::until(&mut window, "the rows are filtered", |app| app.order().is_some_and(|order| order.running.is_none()));
     let shown = window.state().app().order().expect("an order").rows.len().to_string();
     assert_eq!(shown, students.value);
+    window.get_by_label("Remove filter role is student").click();
+    window.run_steps(3);
+    assert!(window.state().app().table_view().is_some_and(|view| view.query.is_everything()));
 }
 
 #[test]

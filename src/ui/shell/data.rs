@@ -109,6 +109,9 @@ pub fn shell(app: &App) -> ShellData {
 
 /// "1.1, bulk".
 fn about(roster: &Roster) -> String {
+    if let Some(foreign) = roster.package().detected.foreign {
+        return foreign.to_owned();
+    }
     format!("OneRoster {}, {}", roster.version().name(), mode_words(roster).to_lowercase())
 }
 
@@ -186,7 +189,7 @@ fn status(roster: &Roster) -> Vec<String> {
     let files = package.files.iter().filter(|file| file.table.is_some()).count() as u64;
     let mut words = vec![
         package.name.clone(),
-        format!("OneRoster {}", roster.version().name()),
+        package.detected.foreign.map_or_else(|| format!("OneRoster {}", roster.version().name()), ToOwned::to_owned),
         mode_words(roster).to_owned(),
         number::counted(files, "file", "files"),
         number::counted(roster.data().rows(), "row", "rows"),

@@ -12,7 +12,7 @@ pub fn lines(package: &Package) -> Vec<String> {
     for fact in &package.facts {
         let place = fact.file.and_then(|file| package.files.get(usize::from(file.0))).map(|file| file.name.as_str());
         let words = match (place, fact.detail.as_str()) {
-            (Some(file), "") => file.to_owned(),
+            (Some(file), detail) if detail.is_empty() || detail == file => file.to_owned(),
             (Some(file), detail) => format!("{file}: {detail}"),
             (None, detail) => detail.to_owned(),
         };

@@ -190,7 +190,10 @@ fn form(package: &Package) -> String {
 
 fn tiles(roster: &Roster, summary: Option<&Summary>) -> Vec<Tile> {
     let plain = |label, value: String| Tile { label, value, target: None };
+    // Of what is not OneRoster, version and mode would be made up.
+    let foreign = roster.package().detected.foreign.is_some();
     let mut tiles = vec![plain("Version", roster.version().name().to_owned()), plain("Mode", mode_words(roster).to_owned())];
+    tiles.retain(|_| !foreign);
     let whole = |table: Table| Some(Target { table, only: None });
     let counted = |count: Option<u64>| count.map_or_else(|| "…".to_owned(), number::count);
     let mut part = |label, table: Table, count: Option<u64>, target: Option<Target>| {
@@ -330,7 +333,7 @@ impl Target {
         if let Some((column, text)) = &self.only
             && let Some(number) = data.and_then(|data| data.column_number(column))
         {
-            out.push(Command::Table(TableCommand::Cell(CellIs { column: number as u16, text: text.clone() })));
+            out.push(Command::Table(TableCommand::Cell(CellIs { column: number as u16, name: (*column).to_owned(), text: text.clone() })));
         }
     }
 

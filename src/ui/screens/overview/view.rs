@@ -49,8 +49,10 @@ fn page(ui: &mut Ui, app: &App, data: &OverviewData, roster: RosterId, out: &mut
         notice.show(ui);
         ui.add_space(size::GAP);
     }
-    tiles(ui, app, &data.tiles, roster, out);
-    ui.add_space(size::GAP);
+    if !data.tiles.is_empty() {
+        tiles(ui, app, &data.tiles, roster, out);
+        ui.add_space(size::GAP);
+    }
     if ui.available_width() >= TWO_COLUMNS {
         let right = (ui.available_width() * 0.4).clamp(360.0, 500.0);
         let left = ui.available_width() - right - size::GAP;

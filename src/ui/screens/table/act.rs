@@ -211,14 +211,16 @@ fn chosen(response: &Response) -> bool {
 }
 
 /// Commands that go back to an earlier query.
-pub fn back_to(query: &crate::query::Query) -> [Command; 4] {
-    [
+pub fn back_to(query: &crate::query::Query) -> Vec<Command> {
+    let mut commands = vec![
+        TableCommand::ClearFilters,
         TableCommand::Filter(query.text.clone()),
         TableCommand::Only(query.only.clone()),
         TableCommand::Rule(query.rule),
         TableCommand::SortBy(query.sort.clone()),
-    ]
-    .map(Command::Table)
+    ];
+    commands.extend(query.cells.iter().cloned().map(TableCommand::Cell));
+    commands.into_iter().map(Command::Table).collect()
 }
 
 /// The roster of the route, if it is still open.

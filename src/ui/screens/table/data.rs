@@ -149,8 +149,7 @@ pub fn nothing(roster: &Roster, table: Table, order: Option<&RowOrder>, query: &
     if data.rows() == 0 {
         return Some(if roster.stage() == Stage::Whole { no_rows(data) } else { Nothing::NotYet });
     }
-    let filters = [!query.text.is_empty(), query.only.is_some(), query.rule.is_some()].into_iter().filter(|on| *on).count();
-    order.filter(|order| order.is_empty()).map(|_| Nothing::NoMatch(filters))
+    order.filter(|order| order.is_empty()).map(|_| Nothing::NoMatch(query.filters()))
 }
 
 fn no_rows(data: &TableData) -> Nothing {

@@ -74,13 +74,19 @@ fn filter(ui: &mut Ui, query: &Query, to_filter: bool, done: &mut Done) {
 /// The chips of filters other than the text; nothing where there are none.
 pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
     let mut commands = Vec::new();
-    if query.only.is_none() && query.rule.is_none() {
+    if query.cells.is_empty() && query.only.is_none() && query.rule.is_none() {
         return commands;
     }
     let t = tokens(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::FILTER_ROW), Sense::hover());
     let inner = rect.shrink2(vec2(size::GAP, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
+    for cell in &query.cells {
+        let value = if cell.text.is_empty() { "blank" } else { &cell.text };
+        if chip(&mut row, &cell.name, "is", value).removed {
+            commands.push(TableCommand::AnyCell { column: cell.column });
+        }
+    }
     if let Some(rule) = query.rule
         && chip(&mut row, "finding", "is", rule).removed
     {
