@@ -44,7 +44,7 @@ pub fn opened_path(path: PathBuf) -> (App, RosterId) {
 pub fn until(app: &mut App, is_so: impl Fn(&App) -> bool) {
     let started = Instant::now();
     while !is_so(app) {
-        assert!(started.elapsed() < Duration::from_secs(60), "it did not come about");
+        assert!(started.elapsed() < Duration::from_mins(1), "it did not come about");
         app.tick();
         std::thread::sleep(Duration::from_millis(5));
     }
