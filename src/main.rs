@@ -3,24 +3,48 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+#[cfg(feature = "gui")]
+use roster_inspector::app::Source;
 use roster_inspector::cli::{self, Launch};
 
 fn main() -> ExitCode {
     match cli::run() {
         Launch::Done(code) => code,
-        Launch::Window(paths) => match open_window(paths) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(why) => {
-                say(&why);
-                ExitCode::from(2)
-            }
-        },
+        Launch::Window(paths) => window_ended(open_window(paths)),
+        Launch::Sample => window_ended(open_sample()),
+    }
+}
+
+fn window_ended(outcome: Result<(), String>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            say(&why);
+            ExitCode::from(2)
+        }
     }
 }
 
 #[cfg(feature = "gui")]
 fn open_window(paths: Vec<PathBuf>) -> Result<(), String> {
-    roster_inspector::ui::run(paths, None)
+    let first = (!paths.is_empty()).then_some(Source::Paths(paths));
+    roster_inspector::ui::run(first, sample())
+}
+
+#[cfg(feature = "gui")]
+fn open_sample() -> Result<(), String> {
+    roster_inspector::ui::run(sample(), sample())
+}
+
+#[cfg(feature = "gui")]
+fn sample() -> Option<Source> {
+    use roster_inspector::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
+    Some(Source::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().ok()? })
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_sample() -> Result<(), String> {
+    open_window(Vec::new())
 }
 
 #[cfg(not(feature = "gui"))]

@@ -12,16 +12,20 @@ use jiff::civil::Date;
 use super::report::{Report, input_of};
 use super::{Failure, json_report, progress, text_report};
 use crate::check::{self, Findings, Settings};
+use crate::generate;
 use crate::job::Watch;
-use crate::read::Limits;
-use crate::roster::{self, Roster};
+use crate::read::{self, Limits, ReadError};
+use crate::roster::{self, Roster, RosterId};
 
 /// What `check` is asked.
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// Zip, folder or CSV files
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "sample")]
     paths: Vec<PathBuf>,
+    /// Check the built-in sample district, as of its own day
+    #[arg(long, conflicts_with = "paths")]
+    sample: bool,
     /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -46,15 +50,29 @@ fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a day such as 2026-09-01 is expected".to_owned())
 }
 
+/// Today; for the sample the day that it was made for, so that its findings do not change.
+fn default_day(sample: bool) -> Date {
+    let today = || jiff::ZonedDateTime::now().date();
+    if sample { generate::SAMPLE_AS_OF.parse().unwrap_or_else(|_| today()) } else { today() }
+}
+
+fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
+    if !arguments.sample {
+        return roster::open(&arguments.paths, &Limits::default(), watch);
+    }
+    let package = read::open_embedded(generate::SAMPLE_NAME, generate::SAMPLE)?;
+    roster::load(RosterId::next(), package, started, watch, &mut |_| {})
+}
+
 /// Opens, judges, prints. The exit code says whether there are errors.
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let default_places = if arguments.format == Format::Text { text_report::PLACES } else { json_report::PLACES };
     let places = Some(arguments.max_places.unwrap_or(default_places)).filter(|&places| places > 0);
-    let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| jiff::ZonedDateTime::now().date()));
+    let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| default_day(arguments.sample)));
     let watch = Watch::new();
     let (roster, findings, check_time) = progress::with_bar(&watch, || {
-        let roster = roster::open(&arguments.paths, &Limits::default(), &watch)?;
+        let roster = open(arguments, started, &watch)?;
         let judging = Instant::now();
         // All places are streamed rule by rule; none of them needs to be kept for it.
         let findings = check::run(&input_of(&roster), &settings, places.unwrap_or(0), &watch);

@@ -34,6 +34,9 @@ struct Arguments {
     /// Zip, folder or CSV files to open in the window; without any, the window asks
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Open the built-in sample district
+    #[arg(long, conflicts_with = "paths")]
+    sample: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +55,8 @@ enum Command {
 pub enum Launch {
     /// Open the window on these paths.
     Window(Vec<PathBuf>),
+    /// Open the window on the sample district.
+    Sample,
     /// Nothing: the work is done.
     Done(ExitCode),
 }
@@ -63,6 +68,7 @@ pub fn run() -> Launch {
 
 fn run_with(arguments: Arguments) -> Launch {
     let done = match arguments.command {
+        None if arguments.sample => return Launch::Sample,
         None => return Launch::Window(arguments.paths),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),

@@ -10,8 +10,8 @@ use super::dialogs::Dialogs;
 use super::{shell, theme};
 use crate::app::{App, Command, Outbox, Prefs, Setup, Source, ThemeChoice};
 
-/// Opens the window on these paths and returns when it is closed. The error says what is missing and how to get it.
-pub fn run(paths: Vec<PathBuf>, sample: Option<Source>) -> Result<(), String> {
+/// Opens the window on `first`, or on the welcome page, and returns when it is closed. The error says what is missing and how to get it.
+pub fn run(first: Option<Source>, sample: Option<Source>) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_app_id("roster-inspector")
@@ -40,7 +40,11 @@ pub fn run(paths: Vec<PathBuf>, sample: Option<Source>) -> Result<(), String> {
             options,
             Box::new(move |creation| {
                 running();
-                Ok(Box::new(Window::new(&creation.egui_ctx, Prefs::path(), paths, sample)))
+                let mut window = Window::new(&creation.egui_ctx, Prefs::path(), Vec::new(), sample);
+                if let Some(first) = first {
+                    window.app.open(first);
+                }
+                Ok(Box::new(window))
             }),
         )
     }));

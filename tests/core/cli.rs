@@ -202,3 +202,13 @@ fn a_reader_that_leaves_early_is_no_failure() {
     assert_eq!(output.status.code(), Some(1), "what was found still counts: {}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "");
 }
+
+#[test]
+fn the_sample_is_judged_by_its_own_day() {
+    let output = run(&["check", "--sample", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "the sample has faults on purpose");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("one JSON object");
+    assert_eq!(report["package"], roster_inspector::generate::SAMPLE_NAME);
+    assert_eq!(report["as_of"], roster_inspector::generate::SAMPLE_AS_OF);
+    assert_eq!(run(&["check", "--sample", &path("good/v1_1")]).status.code(), Some(2));
+}
