@@ -1,6 +1,7 @@
 //! The window, tested as its users meet it: by label, by keyboard and by what it draws.
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets the unexpected shall stop")]
+#![allow(clippy::print_stdout, reason = "what was measured is worth reading")]
 
 mod renderer;
 mod harness;
