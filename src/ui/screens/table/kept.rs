@@ -124,6 +124,7 @@ impl Kept {
                         self.grid.take_keyboard();
                     }
                     if view.reveal {
+                        self.give_context(u64::from(position));
                         self.grid.go_to(u64::from(position), column);
                     } else {
                         self.grid.set_focus(u64::from(position), column);
@@ -134,6 +135,16 @@ impl Kept {
         }
         self.known = now;
         self.order = Arc::downgrade(order);
+    }
+
+    /// A row that is far away is shown with some rows above it, not at the edge.
+    fn give_context(&mut self, position: u64) {
+        const NEAR: u64 = 16;
+        const ABOVE: u64 = 8;
+        let top = self.grid.top().row;
+        if !(top..top + NEAR).contains(&position) {
+            self.grid.put(Place { row: position.saturating_sub(ABOVE), rest: 0.0 }, self.grid.left());
+        }
     }
 
     /// What the grid has changed, for the app: scroll and selection. The row at a position comes from `row`.
