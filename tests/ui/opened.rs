@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Theme, Vec2};
 use egui_kittest::Harness;
-use roster_inspector::app::{App, Command, PrefsCommand, Setup, ThemeChoice};
+use roster_inspector::app::{App, Command, PrefsCommand, Setup, Source, ThemeChoice};
 use roster_inspector::ui::Window;
 
 use crate::harness::{WINDOW, window_of};
@@ -19,9 +19,15 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
+/// The sample district.
+pub fn sample() -> Option<Source> {
+    use roster_inspector::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
+    Some(Source::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().ok()? })
+}
+
 /// The state of a window, light, with preferences kept in `prefs`.
 pub fn state(prefs: Option<PathBuf>) -> App {
-    let mut app = App::new(Setup { wake: Arc::new(|| ()), prefs, today: TODAY, sample: None });
+    let mut app = App::new(Setup { wake: Arc::new(|| ()), prefs, today: TODAY, sample: sample() });
     app.apply(Command::Prefs(PrefsCommand::Theme(ThemeChoice::Light)));
     app
 }

@@ -2,11 +2,12 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use roster_inspector::app::Route;
+use roster_inspector::app::{Action, Command, PrefsCommand, Route, ThemeChoice};
 use roster_inspector::spec::Table;
 use roster_inspector::ui::screens::overview::data::overview;
 
-use crate::opened::{fixture, told, whole};
+use crate::harness::{pictures, screenshot};
+use crate::opened::{fixture, inspector_of, state, told, until_whole, whole};
 
 #[test]
 fn packages_are_told_as_data() {
@@ -56,4 +57,24 @@ fn a_file_and_a_rule_lead_to_their_places() {
     window.get_by_role_and_label(Role::Button, "orgs.csv").click();
     window.run_steps(3);
     assert_eq!(*window.state().app().route(), Route::Table { roster, table: Table::Orgs, at: None });
+}
+
+#[test]
+fn the_sample_is_told_as_data_and_drawn_in_both_themes_and_small() {
+    for (size, theme, name) in [
+        (crate::harness::WINDOW, ThemeChoice::Light, "overview-light"),
+        (crate::harness::WINDOW, ThemeChoice::Dark, "overview-dark"),
+        (egui::vec2(900.0, 600.0), ThemeChoice::Light, "overview-small"),
+    ] {
+        let mut app = state(None);
+        app.apply(Command::Prefs(PrefsCommand::Theme(theme)));
+        app.apply(Command::Act(Action::OpenSample));
+        let mut window = inspector_of(size, app, &[]);
+        until_whole(&mut window);
+        window.run_steps(2);
+        screenshot(&mut window, &pictures().join(format!("{name}.png")));
+        if theme == ThemeChoice::Dark {
+            insta::assert_snapshot!("overview of the sample", told(&overview(window.state().app()).expect("an overview")));
+        }
+    }
 }

@@ -2,10 +2,12 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use roster_inspector::app::{Dialog, Pick};
+use std::sync::Arc;
+
+use roster_inspector::app::{App, Dialog, Pick, Setup};
 
 use crate::harness::WINDOW;
-use crate::opened::{fixture, inspector, inspector_of, state, until_whole};
+use crate::opened::{TODAY, fixture, inspector, inspector_of, state, until_whole};
 
 #[test]
 fn every_way_to_open_is_there() {
@@ -19,7 +21,26 @@ fn every_way_to_open_is_there() {
     window.get_by_role_and_label(Role::Button, "Shortcuts").click();
     window.run_steps(3);
     assert_eq!(window.state().app().dialog(), Some(Dialog::Shortcuts));
-    assert!(window.query_by_label("Sample district").is_none(), "nothing is offered that is not there");
+}
+
+#[test]
+fn the_sample_is_opened_and_judged_by_its_own_day() {
+    let mut window = inspector(&[]);
+    window.get_by_role_and_label(Role::Button, "Sample district").click();
+    window.run_steps(2);
+    until_whole(&mut window);
+    let open = window.state().app().current().expect("open");
+    assert_eq!(open.as_of().to_string(), roster_inspector::generate::SAMPLE_AS_OF);
+    assert!(open.findings().is_some_and(|findings| findings.counts().errors > 0));
+    assert!(window.state().app().prefs().recent.is_empty(), "the sample is always at hand");
+}
+
+#[test]
+fn what_is_not_there_is_not_offered() {
+    let setup = Setup { wake: Arc::new(|| ()), prefs: None, today: TODAY, sample: None };
+    let mut window = inspector_of(WINDOW, App::new(setup), &[]);
+    window.run_steps(2);
+    assert!(window.query_by_label("Sample district").is_none());
 }
 
 #[test]
