@@ -16,6 +16,8 @@ pub struct ShellData {
     pub sidebar: Option<Sidebar>,
     /// From the roster down to what is shown.
     pub breadcrumb: Vec<Crumb>,
+    /// What kind of thing was opened.
+    pub kind: Option<SourceKind>,
     /// The words of the status bar, from the left.
     pub status: Vec<String>,
     /// How the checks stand, at the right of the status bar.
@@ -102,6 +104,7 @@ pub fn shell(app: &App) -> ShellData {
         rosters: rosters.collect(),
         sidebar: shown.map(|(open, roster)| sidebar(app, open, roster)),
         breadcrumb: breadcrumb(app, current),
+        kind: shown.map(|(_, roster)| roster.package().kind),
         status: shown.map(|(_, roster)| status(roster)).unwrap_or_default(),
         checks: current.and_then(checks_line),
     }
@@ -206,6 +209,7 @@ fn status(roster: &Roster) -> Vec<String> {
 
 fn checks_line(open: &OpenRoster) -> Option<ChecksLine> {
     let findings = open.findings().filter(|_| open.checking().is_none())?;
-    let took = open.checked_in().map(|took| number::seconds(took.as_secs_f64())).unwrap_or_default();
+    let took = open.checked_in().map(|took| took.as_secs_f64()).filter(|took| *took >= 0.05);
+    let took = took.map_or_else(|| "under 0.1 s".to_owned(), number::seconds);
     Some(ChecksLine { words: format!("All checks done in {took}"), worst: findings.counts().worst() })
 }

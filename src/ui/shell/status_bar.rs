@@ -5,6 +5,7 @@ use egui::{Align, Layout, Ui};
 use super::data::ShellData;
 use super::sidebar::level;
 use crate::app::{App, Outbox, Unit};
+use crate::read::SourceKind;
 use crate::ui::icon::{Icon, Level};
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{Amount, progress, text};
@@ -56,9 +57,15 @@ fn words(ui: &mut Ui, data: &ShellData) {
         text::label(ui, "Files are read on this computer. Nothing is sent and nothing is changed.", font::small(), t.text_2);
         return;
     };
+    let icon = match data.kind {
+        Some(SourceKind::Folder) => Icon::FOLDER,
+        Some(SourceKind::Files) => Icon::FILE_CSV,
+        Some(SourceKind::Embedded) => Icon::GRADUATION_CAP,
+        Some(SourceKind::Zip) | None => Icon::FILE_ZIP,
+    };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        Icon::FILE_ZIP.show(ui, size::ICON_SMALL, t.text_2);
+        icon.show(ui, size::ICON_SMALL, t.text_2);
         text::label(ui, name, font::mono_small(), t.text_2);
     });
     for word in rest {

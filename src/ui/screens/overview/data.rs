@@ -121,7 +121,7 @@ pub struct TallyPart {
 }
 
 /// Rules that the page names.
-const RULES: usize = 6;
+const RULES: usize = 10;
 
 /// Gathers what the overview of the present roster shows; `None` if it is not there.
 pub fn overview(app: &App) -> Option<OverviewData> {

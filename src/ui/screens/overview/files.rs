@@ -17,8 +17,8 @@ pub(super) fn show(ui: &mut Ui, data: &OverviewData, roster: RosterId, out: &mut
         let columns = [
             PageColumn::rest("File"),
             PageColumn::fixed("Manifest", 136.0),
-            PageColumn::fixed("Rows", 84.0).right(),
-            PageColumn::fixed("Size", 80.0).right(),
+            PageColumn::fixed("Rows", 78.0).right(),
+            PageColumn::fixed("Size", 92.0).right(),
             PageColumn::fixed("Findings", 160.0),
         ];
         let name = |row: usize| data.files[row].name.clone();
