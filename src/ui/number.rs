@@ -18,7 +18,7 @@ pub fn counted(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { many })
 }
 
-/// "312 bytes", "690 KB", "9.8 MB", "2.1 GB"; a kilobyte is 1000 bytes.
+/// "312 B", "690 KB", "9.8 MB", "2.1 GB"; a kilobyte is 1000 bytes.
 pub fn bytes(n: u64) -> String {
     const UNITS: [(&str, f64); 3] = [("GB", 1e9), ("MB", 1e6), ("KB", 1e3)];
     for (unit, one) in UNITS {
@@ -29,7 +29,7 @@ pub fn bytes(n: u64) -> String {
             return format!("{value:.decimals$} {unit}");
         }
     }
-    counted(n, "byte", "bytes")
+    format!("{n} B")
 }
 
 /// "0.4 s", "41 s", "3 min 5 s".
@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(counted(1, "row", "rows"), "1 row");
         assert_eq!(
             [1, 312, 1_000, 690_400, 999_999, 9_840_000, 48_000_000, 2_100_000_000].map(bytes),
-            ["1 byte", "312 bytes", "1 KB", "690 KB", "1.0 MB", "9.8 MB", "48 MB", "2.1 GB"]
+            ["1 B", "312 B", "1 KB", "690 KB", "1.0 MB", "9.8 MB", "48 MB", "2.1 GB"]
         );
         assert_eq!([0.42, 41.2, 185.0].map(seconds), ["0.4 s", "41 s", "3 min 5 s"]);
         assert_eq!([percent(61, 1000), percent(0, 0)], ["6.1 %", "0 %"]);

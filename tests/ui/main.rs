@@ -21,3 +21,4 @@ mod record_district;
 mod record_screen;
 mod record_window;
 mod findings_screen;
+mod screenshots;

@@ -1,0 +1,123 @@
+//! Every screen on the sample district, in light and dark. `./dev screenshots` keeps the pictures; a plain test run looks
+//! whether there is something on them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::Theme;
+use roster_inspector::app::{App, Command, Outbox, Route, Setup, Source, SourceLine};
+use roster_inspector::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
+use roster_inspector::roster::RosterId;
+use roster_inspector::spec::Table;
+use roster_inspector::ui::{dialogs::Dialogs, shell};
+
+use crate::harness::{WINDOW, pictures, screenshot, window_of};
+use crate::record_window::until;
+
+fn sample() -> Source {
+    Source::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().expect("a day") }
+}
+
+fn app() -> App {
+    let today = SAMPLE_AS_OF.parse().expect("a day");
+    App::new(Setup { wake: Arc::new(|| {}), prefs: None, today, sample: Some(sample()) })
+}
+
+fn opened() -> (App, RosterId) {
+    let mut app = app();
+    app.open(sample());
+    until(&mut app, |app| app.rosters().iter().any(|open| open.findings().is_some()));
+    let roster = app.rosters().iter().next().expect("one is open").id();
+    (app, roster)
+}
+
+fn picture(name: &str, make: impl Fn() -> App) {
+    let folder = std::env::var_os("ROSTER_SCREENSHOTS").map_or_else(pictures, PathBuf::from);
+    for (look, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut dialogs = Dialogs::default();
+        let mut window = window_of(WINDOW, look, make(), move |ui, app: &mut App| {
+            app.tick();
+            let mut out = Outbox::default();
+            shell::show(ui, app, &mut dialogs, &mut out);
+            if app.apply_all(&mut out) {
+                ui.ctx().request_repaint();
+            }
+        });
+        // Jobs such as the order of rows need a moment of their own.
+        for _ in 0..20 {
+            window.run_steps(1);
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let path = folder.join(format!("{name}-{word}.png"));
+        screenshot(&mut window, &path);
+        let bytes = std::fs::metadata(&path).expect("the picture is there").len();
+        assert!(bytes > 20_000, "{name} in {word} is nearly empty: {bytes} bytes");
+    }
+}
+
+fn row_of(app: &App, id: RosterId, table: Table, pick: impl Fn(&roster_inspector::store::TableData, u32) -> bool) -> u32 {
+    let roster = app.rosters().get(id).and_then(|open| open.roster()).expect("a roster");
+    let data = roster.table(table).expect("a table");
+    (0..data.rows()).find(|&row| pick(data, row)).expect("such a row")
+}
+
+#[test]
+fn the_first_page() {
+    picture("welcome", app);
+}
+
+#[test]
+fn the_overview() {
+    picture("overview", || opened().0);
+}
+
+#[test]
+fn a_table() {
+    picture("table", || {
+        let (mut app, roster) = opened();
+        let at = row_of(&app, roster, Table::Enrollments, |data, row| {
+            data.column("schoolSourcedId").is_some_and(|school| school.target_row(row).is_none())
+        });
+        let column = app.rosters().get(roster).and_then(|open| open.roster()).and_then(|roster| {
+            roster.table(Table::Enrollments)?.column_number("schoolSourcedId").map(|column| column as u16)
+        });
+        app.apply(Command::Go(Route::Table {
+            roster,
+            table: Table::Enrollments,
+            at: Some(roster_inspector::app::CellAt { row: at, column }),
+        }));
+        app
+    });
+}
+
+#[test]
+fn a_person() {
+    picture("record", || {
+        let (mut app, roster) = opened();
+        let row = row_of(&app, roster, Table::Users, |data, row| {
+            data.text(row, "role") == "student" && data.text(row, "agentSourcedIds").contains(',') && data.text(row, "grades") == "09"
+        });
+        app.apply(Command::Go(Route::Record { roster, table: Table::Users, row }));
+        until(&mut app, |app| matches!(app.source_line(roster, Table::Users, row), Some(SourceLine::Read(_) | SourceLine::Failed(..))));
+        app
+    });
+}
+
+#[test]
+fn a_class() {
+    picture("class", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Go(Route::Record { roster, table: Table::Classes, row: 0 }));
+        until(&mut app, |app| matches!(app.source_line(roster, Table::Classes, 0), Some(SourceLine::Read(_) | SourceLine::Failed(..))));
+        app
+    });
+}
+
+#[test]
+fn the_findings() {
+    picture("findings", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Go(Route::Findings { roster, rule: Some("ref-enrollment-school"), table: None }));
+        app
+    });
+}
