@@ -8,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::{Notice, NoticeLevel};
+use crate::read::Limits;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +87,8 @@ pub struct Prefs {
     pub narrow_sidebar: bool,
     /// True to remember what was opened.
     pub keep_recent: bool,
+    /// What a package may hold at most. Changed in the file; there is no control for it.
+    pub limits: Limits,
     /// What was opened lately, the newest first.
     pub recent: Vec<Recent>,
 }
@@ -98,6 +101,7 @@ impl Default for Prefs {
             density: Density::default(),
             narrow_sidebar: false,
             keep_recent: true,
+            limits: Limits::default(),
             recent: Vec::new(),
         }
     }

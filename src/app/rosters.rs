@@ -53,9 +53,9 @@ impl Rosters {
         self.open.is_empty()
     }
 
-    pub(super) fn start(&mut self, source: Source, as_of: Date, wake: &Wake) -> RosterId {
+    pub(super) fn start(&mut self, source: Source, as_of: Date, limits: Limits, wake: &Wake) -> RosterId {
         let id = RosterId::next();
-        let opening = Opening::start(id, &source, Limits::default(), wake);
+        let opening = Opening::start(id, &source, limits, wake);
         let open = OpenRoster {
             id,
             source,

@@ -149,7 +149,7 @@ impl App {
     pub fn open(&mut self, source: Source) {
         let as_of = source.as_of().unwrap_or(self.today);
         self.dialog = None;
-        self.rosters.start(source, as_of, &self.wake);
+        self.rosters.start(source, as_of, self.prefs.limits, &self.wake);
     }
 
     /// Where one is, and how it is looked at.

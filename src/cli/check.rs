@@ -35,6 +35,15 @@ pub(super) struct CheckArguments {
     /// Places printed for each rule; 0 = all. Counts are always exact [default: 1000, in text 10]
     #[arg(long, value_name = "N")]
     max_places: Option<usize>,
+    /// Files that a package may hold
+    #[arg(long, value_name = "N", default_value_t = Limits::default().entries)]
+    max_files: usize,
+    /// Bytes that the files may have together, unpacked
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().unpacked_bytes)]
+    max_unpacked: u64,
+    /// Unpacked bytes for each packed byte of a large file
+    #[arg(long, value_name = "N", default_value_t = Limits::default().ratio)]
+    max_ratio: u64,
 }
 
 /// Form of a report.
@@ -58,7 +67,13 @@ fn default_day(sample: bool) -> Date {
 
 fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
     if !arguments.sample {
-        return roster::open(&arguments.paths, &Limits::default(), watch);
+        let limits = Limits {
+            entries: arguments.max_files,
+            unpacked_bytes: arguments.max_unpacked,
+            ratio: arguments.max_ratio,
+            ..Limits::default()
+        };
+        return roster::open(&arguments.paths, &limits, watch);
     }
     let package = read::open_embedded(generate::SAMPLE_NAME, generate::SAMPLE)?;
     roster::load(RosterId::next(), package, started, watch, &mut |_| {})

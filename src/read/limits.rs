@@ -1,7 +1,10 @@
 //! Limits that keep an archive made for harm from filling memory or time.
 
+use serde::{Deserialize, Serialize};
+
 /// What a package may hold at most. The defaults pass the largest states; every one is a setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Limits {
     /// Entries of an archive, or files of a folder.
     pub entries: usize,

@@ -212,3 +212,12 @@ fn the_sample_is_judged_by_its_own_day() {
     assert_eq!(report["as_of"], roster_inspector::generate::SAMPLE_AS_OF);
     assert_eq!(run(&["check", "--sample", &path("good/v1_1")]).status.code(), Some(2));
 }
+
+#[test]
+fn a_limit_can_be_set() {
+    let refused = run(&["check", "--max-files", "2", &path("good/v1_1")]);
+    assert_eq!(refused.status.code(), Some(2));
+    let words = text(&refused.stderr);
+    assert!(words.contains("more than 2 files") && words.contains("--max-files"), "{words}");
+    assert_eq!(run(&["check", "--max-files", "100", &path("good/v1_1")]).status.code(), Some(0));
+}
