@@ -190,3 +190,18 @@ fn actions_say_why_they_cannot_be_done() {
     assert_eq!((app.picking(), app.dialog()), (None, Some(Dialog::OpenPath)));
     assert_eq!(app.notices().newest().map(|notice| notice.title.as_str()), Some("The file dialog could not be shown"));
 }
+
+#[test]
+fn limits_of_the_preferences_hold() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let prefs = folder.path().join("preferences.json");
+    std::fs::write(&prefs, r#"{ "limits": { "entries": 1 } }"#).expect("written");
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).expect("made");
+    let mut app = app(Some(prefs));
+    app.apply(Command::Open(vec![package(&data, 2)]));
+    until(&mut app, "a notice comes", |app| app.notices().newest().is_some());
+    let notice = app.notices().newest().expect("a notice");
+    assert!(notice.title.contains("exceeds a limit"), "{notice:?}");
+    assert!(app.current().is_none());
+}
