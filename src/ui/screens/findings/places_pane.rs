@@ -81,7 +81,7 @@ impl Columns {
         let (left, width) = (rect.left() + PAD, rect.width() - 2.0 * PAD - BAR);
         let line = 62.0;
         let share = |part: f32| ((width - line) * part).floor();
-        let (file, column, value) = (share(0.2), share(0.33), share(0.18));
+        let (file, column, value) = (share(0.245), share(0.31), share(0.16));
         let line_left = left + file;
         let column_left = line_left + line + 14.0;
         let value_left = column_left + column;
