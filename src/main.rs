@@ -28,18 +28,12 @@ fn window_ended(outcome: Result<(), String>) -> ExitCode {
 #[cfg(feature = "gui")]
 fn open_window(paths: Vec<PathBuf>) -> Result<(), String> {
     let first = (!paths.is_empty()).then_some(Source::Paths(paths));
-    roster_inspector::ui::run(first, sample())
+    roster_inspector::ui::run(first, Source::sample())
 }
 
 #[cfg(feature = "gui")]
 fn open_sample() -> Result<(), String> {
-    roster_inspector::ui::run(sample(), sample())
-}
-
-#[cfg(feature = "gui")]
-fn sample() -> Option<Source> {
-    use roster_inspector::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
-    Some(Source::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().ok()? })
+    roster_inspector::ui::run(Source::sample(), Source::sample())
 }
 
 #[cfg(not(feature = "gui"))]

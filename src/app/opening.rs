@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 
+use crate::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
 use crate::job::{Job, Outcome, Progress, Wake};
 use crate::read::{self, Limits, ReadError, ReadErrorKind};
 use crate::roster::{self, Roster, RosterId};
@@ -30,6 +31,11 @@ pub enum Source {
 }
 
 impl Source {
+    /// The sample district; `None` if its day cannot be read, which a test rules out.
+    pub fn sample() -> Option<Self> {
+        Some(Self::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().ok()? })
+    }
+
     /// The day that it was made for; `None` for what the user has.
     pub const fn as_of(&self) -> Option<Date> {
         match self {

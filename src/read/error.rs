@@ -146,7 +146,9 @@ impl ReadError {
             ReadErrorKind::NotAnArchive => "Choose the zip that the student information system exported.",
             ReadErrorKind::Encrypted => "Unpack it with its password, then open the folder.",
             ReadErrorKind::NoCsv => "Choose the zip or the folder that holds the CSV files themselves.",
-            ReadErrorKind::Limit => "If the package is trustworthy, raise the limit: `--max-files`, `--max-unpacked` or `--max-ratio` of `check`, `limits` in preferences.json for the window.",
+            ReadErrorKind::Limit => {
+                "If the package is trustworthy, raise the limit: `--max-files`, `--max-unpacked` or `--max-ratio` of `check`, `limits` in preferences.json for the window."
+            }
             ReadErrorKind::SourceChanged => "Open it again.",
             ReadErrorKind::Mixed => "Open them one after another.",
             ReadErrorKind::NoSuchRow => "Open the source again.",

@@ -19,15 +19,9 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
-/// The sample district.
-pub fn sample() -> Option<Source> {
-    use roster_inspector::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
-    Some(Source::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().ok()? })
-}
-
 /// The state of a window, light, with preferences kept in `prefs`.
 pub fn state(prefs: Option<PathBuf>) -> App {
-    let mut app = App::new(Setup { wake: Arc::new(|| ()), prefs, today: TODAY, sample: sample() });
+    let mut app = App::new(Setup { wake: Arc::new(|| ()), prefs, today: TODAY, sample: Source::sample() });
     app.apply(Command::Prefs(PrefsCommand::Theme(ThemeChoice::Light)));
     app
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::Theme;
 use roster_inspector::app::{App, Command, Outbox, Route, Setup, Source, SourceLine};
-use roster_inspector::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
+use roster_inspector::generate::SAMPLE_AS_OF;
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
 use roster_inspector::ui::{dialogs::Dialogs, shell};
@@ -15,7 +15,7 @@ use crate::harness::{WINDOW, pictures, screenshot, window_of};
 use crate::record_window::until;
 
 fn sample() -> Source {
-    Source::Embedded { name: SAMPLE_NAME, files: SAMPLE, as_of: SAMPLE_AS_OF.parse().expect("a day") }
+    Source::sample().expect("the sample has a day")
 }
 
 fn app() -> App {
@@ -78,9 +78,11 @@ fn a_table() {
         let at = row_of(&app, roster, Table::Enrollments, |data, row| {
             data.column("schoolSourcedId").is_some_and(|school| school.target_row(row).is_none())
         });
-        let column = app.rosters().get(roster).and_then(|open| open.roster()).and_then(|roster| {
-            roster.table(Table::Enrollments)?.column_number("schoolSourcedId").map(|column| column as u16)
-        });
+        let column = app
+            .rosters()
+            .get(roster)
+            .and_then(|open| open.roster())
+            .and_then(|roster| roster.table(Table::Enrollments)?.column_number("schoolSourcedId").map(|column| column as u16));
         app.apply(Command::Go(Route::Table {
             roster,
             table: Table::Enrollments,

@@ -42,10 +42,12 @@ fn check(context: &Context<'_>, classes: &TableData, sink: &mut Sink<'_>) {
     let deleted = is_deleted(enrollments);
     let mut taught = vec![false; classes.rows() as usize];
     class.scan_targets(|row, class| {
-        if teacher.has(row) && !deleted.has(row)
-            && let Some(taught) = taught.get_mut(class as usize) {
-                *taught = true;
-            }
+        if teacher.has(row)
+            && !deleted.has(row)
+            && let Some(taught) = taught.get_mut(class as usize)
+        {
+            *taught = true;
+        }
     });
     // References lead to the first row of an id, and to none without an id.
     for &(row, _) in classes.index().duplicates() {

@@ -129,7 +129,8 @@ impl<'a> CellView<'a> {
             Content::Reference { name, id } => pair(name, id),
             Content::List(items) => items.join(", "),
             Content::References(items) => {
-                let item = |item: &LinkView<'_>| if item.broken { format!("{}, leads nowhere", item.id) } else { pair(&item.name, &item.id) };
+                let item =
+                    |item: &LinkView<'_>| if item.broken { format!("{}, leads nowhere", item.id) } else { pair(&item.name, &item.id) };
                 items.iter().map(item).collect::<Vec<_>>().join("; ")
             }
         };

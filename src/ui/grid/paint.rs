@@ -212,7 +212,9 @@ pub(super) fn natural_width(painter: &Painter, cell: &CellView<'_>) -> f32 {
         Content::Id(id) | Content::Broken(id) => text::width(painter, id, font::mono()),
         Content::Reference { name, id } => pair(name, id),
         Content::List(items) => items.iter().map(|i| text::width(painter, i, font::small_medium()) + 18.0).sum(),
-        Content::References(items) => items.iter().map(|item| if item.name.is_empty() { pair("", &item.id) } else { body(&item.name) } + 10.0).sum(),
+        Content::References(items) => {
+            items.iter().map(|item| if item.name.is_empty() { pair("", &item.id) } else { body(&item.name) } + 10.0).sum()
+        }
     };
     (inner + 2.0 * size::CELL_PADDING + if cell.mark.is_some() { 14.0 } else { 0.0 }).ceil()
 }
