@@ -3,6 +3,7 @@
 #![allow(clippy::iter_over_hash_type, reason = "nothing that a test asserts depends on the order")]
 
 mod app;
+mod query;
 mod check_findings;
 mod check_fixtures;
 mod check_registry;

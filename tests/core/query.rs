@@ -1,0 +1,150 @@
+//! Filter and sort against doing the same cell by cell, on a district with many forms of columns.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use roster_inspector::check::{self, Input, Settings};
+use roster_inspector::generate::{SAMPLE, SAMPLE_NAME};
+use roster_inspector::job::Watch;
+use roster_inspector::query::{CellIs, Query, RowOrder, RowPick, SortKey, order};
+use roster_inspector::read;
+use roster_inspector::roster::{Roster, RosterId, load};
+use roster_inspector::spec::Table;
+use roster_inspector::store::TableData;
+
+fn sample() -> Arc<Roster> {
+    let package = read::open_embedded(SAMPLE_NAME, SAMPLE).expect("the sample opens");
+    load(RosterId::next(), package, std::time::Instant::now(), &Watch::new(), &mut |_| ()).expect("the sample loads")
+}
+
+fn settings() -> Settings {
+    Settings::as_of(jiff::civil::date(2026, 11, 23))
+}
+
+fn answer(roster: &Roster, table: Table, query: &Query) -> Vec<u32> {
+    let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
+    let order = order(&input, &settings(), table, query, &Watch::new()).expect("an order");
+    rows(&order)
+}
+
+fn rows(order: &RowOrder) -> Vec<u32> {
+    (0..order.len()).map(|position| order.row(position).expect("a row")).collect()
+}
+
+fn by_hand(data: &TableData, needle: &str) -> Vec<u32> {
+    let needle = needle.to_lowercase();
+    let holds = |row: u32| data.columns().iter().any(|column| column.text(row).to_lowercase().contains(&needle));
+    (0..data.rows()).filter(|&row| holds(row)).collect()
+}
+
+#[test]
+fn the_quick_filter_finds_what_looking_at_every_cell_finds() {
+    let roster = sample();
+    for data in roster.data().tables() {
+        let mut needles =
+            vec!["a".to_owned(), "-1".to_owned(), "e,".to_owned(), ",".to_owned(), "É".to_owned(), "true".to_owned(), "zq".to_owned()];
+        // Something from the middle of each column is surely there.
+        for column in data.columns() {
+            let text: String = column.text(data.rows() / 2).chars().skip(1).take(4).collect();
+            needles.push(text.to_uppercase());
+        }
+        for needle in needles.into_iter().filter(|needle| !needle.is_empty()) {
+            let found = answer(&roster, data.table(), &Query { text: needle.clone(), ..Query::default() });
+            assert_eq!(found, by_hand(data, &needle), "{needle:?} in {}", data.table().name());
+        }
+    }
+}
+
+#[test]
+fn every_column_sorts_both_ways_with_blanks_last_and_ties_in_file_order() {
+    let roster = sample();
+    for data in roster.data().tables() {
+        for column in 0..data.columns().len() as u16 {
+            for descending in [false, true] {
+                let sorted = answer(&roster, data.table(), &Query { sort: vec![SortKey { column, descending }], ..Query::default() });
+                let mut every = sorted.clone();
+                every.sort_unstable();
+                assert_eq!(every, (0..data.rows()).collect::<Vec<_>>(), "each row stands once");
+                let text = |row: u32| data.columns()[usize::from(column)].text(row).into_string();
+                let number = |text: &str| text.parse::<f64>().ok();
+                for pair in sorted.windows(2) {
+                    let (one, two) = (text(pair[0]), text(pair[1]));
+                    let place = format!("{} {} {one:?} {two:?}", data.table().name(), data.columns()[usize::from(column)].name());
+                    if one.is_empty() || two.is_empty() {
+                        assert!(two.is_empty(), "blank stands last: {place}");
+                    } else if one == two {
+                        assert!(pair[0] < pair[1], "ties keep the order of the file: {place}");
+                    } else if let (Some(a), Some(b)) = (number(&one), number(&two))
+                        && matches!(
+                            data.columns()[usize::from(column)].spec().map(|spec| spec.ty),
+                            Some(roster_inspector::spec::Type::Float)
+                        )
+                    {
+                        assert!(if descending { a >= b } else { a <= b }, "{place}");
+                    } else {
+                        let wrong = if descending { Ordering::Less } else { Ordering::Greater };
+                        let fold = one.to_ascii_lowercase().cmp(&two.to_ascii_lowercase()).then_with(|| one.cmp(&two));
+                        assert_ne!(fold, wrong, "{place}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_key_decides_among_equals() {
+    let roster = sample();
+    let users = roster.table(Table::Users).expect("users");
+    let key = |name: &str, descending| SortKey { column: users.column_number(name).expect("a column") as u16, descending };
+    let query = Query { sort: vec![key("role", false), key("familyName", true)], ..Query::default() };
+    for pair in answer(&roster, Table::Users, &query).windows(2) {
+        let [one, two] =
+            [pair[0], pair[1]].map(|row| (users.text(row, "role").into_string(), users.text(row, "familyName").to_lowercase()));
+        assert!(one.0 < two.0 || (one.0 == two.0 && (one.1 >= two.1 || !one.1.is_ascii() || !two.1.is_ascii())), "{one:?} {two:?}");
+    }
+}
+
+#[test]
+fn filters_narrow_together() {
+    let roster = sample();
+    let users = roster.table(Table::Users).expect("users");
+    let role = users.column_number("role").expect("a column") as u16;
+    let is =
+        |text: &str| Query { cells: vec![CellIs { column: role, name: "role".to_owned(), text: text.to_owned() }], ..Query::default() };
+    let students = answer(&roster, Table::Users, &is("student"));
+    assert!(!students.is_empty() && students.iter().all(|&row| users.text(row, "role") == "student"));
+    assert!(answer(&roster, Table::Users, &is("stud")).is_empty(), "the whole text must be the same");
+
+    let first = RowPick { label: "the first ten".to_owned(), rows: (0..10).chain([u32::MAX]).collect() };
+    let query = Query { only: Some(Arc::new(first)), text: "a".to_owned(), ..is("student") };
+    let both: Vec<u32> = by_hand(users, "a").into_iter().filter(|row| *row < 10 && students.contains(row)).collect();
+    assert_eq!(answer(&roster, Table::Users, &query), both);
+}
+
+#[test]
+fn a_rule_gives_the_rows_that_it_found() {
+    let roster = sample();
+    let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
+    let findings = check::run(&input, &settings(), 0, &Watch::new());
+    let mut seen = 0;
+    for group in findings.groups() {
+        for data in roster.data().tables() {
+            let rows = check::rows(&input, &settings(), group.rule.code, data.table());
+            let found = answer(&roster, data.table(), &Query { rule: Some(group.rule.code), ..Query::default() });
+            assert_eq!(found, rows.iter().collect::<Vec<_>>(), "{}", group.rule.code);
+            seen += found.len();
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn a_query_that_is_stopped_gives_nothing() {
+    let roster = sample();
+    let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
+    let watch = Watch::new();
+    watch.cancel();
+    let query = Query { text: "a".to_owned(), ..Query::default() };
+    assert_eq!(order(&input, &settings(), Table::Users, &query, &watch), None);
+}
