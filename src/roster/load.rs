@@ -16,15 +16,20 @@ const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
 /// Rows of each file that are shown before the load begins.
 const HEAD_ROWS: usize = 500;
 
-/// Opens and loads without showing the stages between.
+/// Takes a roster at an early stage, to be shown.
+type Show<'a> = &'a mut dyn FnMut(Arc<Roster>);
+
+/// Opens and loads without showing the stages between, for work that walks references forward: they are turned around
+/// only when somebody asks for it.
 pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
     let started = Instant::now();
     let package = read::open(paths, limits, watch)?;
-    load(RosterId::next(), package, started, watch, &mut |_| {})
+    Ok(Arc::new(tables(RosterId::next(), package, started, watch, None)?))
 }
 
 /// Loads an opened package. `show` gets the head at once and a new snapshot every 100 ms; the whole roster is returned.
-/// `started` is when the user chose the source. Progress counts packed bytes.
+/// `started` is when the user chose the source. Progress counts packed bytes. Every reference is turned around, so that
+/// screens never wait for it.
 pub fn load(
     id: RosterId,
     package: Package,
@@ -32,6 +37,15 @@ pub fn load(
     watch: &Watch,
     show: &mut dyn FnMut(Arc<Roster>),
 ) -> Result<Arc<Roster>, ReadError> {
+    let mut roster = tables(id, package, started, watch, Some(show))?;
+    watch.doing("Turning references around");
+    let relate_started = Instant::now();
+    roster.relations.build_all(&roster.data);
+    roster.timing.relate = relate_started.elapsed();
+    Ok(Arc::new(roster))
+}
+
+fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut show: Option<Show<'_>>) -> Result<Roster, ReadError> {
     let version = package.detected.version;
     let files: Vec<_> = Table::ALL.into_iter().filter_map(|table| loadable(&package, version, table)).collect();
     watch.set_total(files.iter().map(|file| file.bytes).sum());
@@ -47,20 +61,15 @@ pub fn load(
     for file in &files {
         corridor.head(file);
     }
-    show(corridor.roster(Stage::Head));
-    for file in &files {
-        corridor.file(file, watch, show)?;
+    if let Some(show) = &mut show {
+        show(corridor.roster(Stage::Head));
     }
-    let read = started.elapsed();
-
-    watch.doing("Turning references around");
-    let relate_started = Instant::now();
-    let relations = Relations::new(version);
-    relations.build_all(&corridor.data);
+    for file in &files {
+        corridor.file(file, watch, &mut show)?;
+    }
     let mut roster = corridor.into_roster(Stage::Whole);
-    roster.relations = relations;
-    roster.timing = Timing { read, relate: relate_started.elapsed() };
-    Ok(Arc::new(roster))
+    roster.timing.read = started.elapsed();
+    Ok(roster)
 }
 
 /// A file that will be loaded as a table.
@@ -104,7 +113,7 @@ impl Corridor {
         self.partial[file.spec.table.index()] = true;
     }
 
-    fn file(&mut self, file: &LoadFile, watch: &Watch, show: &mut dyn FnMut(Arc<Roster>)) -> Result<(), ReadError> {
+    fn file(&mut self, file: &LoadFile, watch: &Watch, show: &mut Option<Show<'_>>) -> Result<(), ReadError> {
         let table = file.spec.table;
         watch.doing(format!("Reading {}", table.file()));
         let expected = self.expected_rows(file);
@@ -116,7 +125,10 @@ impl Corridor {
             if !room {
                 break;
             }
-            if self.shown.elapsed() >= SNAPSHOT_EVERY && builder.rows() as usize > HEAD_ROWS {
+            if let Some(show) = show
+                && self.shown.elapsed() >= SNAPSHOT_EVERY
+                && builder.rows() as usize > HEAD_ROWS
+            {
                 self.data.set(builder.snapshot());
                 show(self.roster(Stage::Growing));
                 self.shown = Instant::now();

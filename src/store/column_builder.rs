@@ -237,7 +237,7 @@ fn references(target: &Target, tail: &Tail, keys: &GroupKeys) -> Option<Packed> 
 }
 
 fn find_rows(index: &IdIndex, ids: &Column, tail: &Tail, keys: &GroupKeys, rows: &mut [u32]) {
-    index.find_group(&keys.hashes, |row, at| ids.equals(row, &keys.key(tail, at)), |at, row| rows[at] = row);
+    index.find_group(&keys.hashes, |row| ids.touch(row), |row, at| ids.equals(row, &keys.key(tail, at)), |at, row| rows[at] = row);
 }
 
 /// Lists of references as lists of rows; `None` if too few of them lead anywhere.

@@ -5,7 +5,7 @@ use super::key::Key;
 /// Which row has which sourcedId. Kept beside the column that holds the ids.
 #[derive(Clone, Debug, Default)]
 pub struct IdIndex {
-    /// (hash, row + 1); 0 = free. A power of two of them.
+    /// (hash, row + 1); 0 = free. Any number of them: a hash is scaled to their number, so that none is wasted.
     slots: Vec<u64>,
     len: usize,
     duplicates: Vec<(u32, u32)>,
@@ -16,9 +16,7 @@ const BLOCK: usize = 128;
 
 impl IdIndex {
     pub(super) fn with_capacity(rows: usize) -> Self {
-        // At most two thirds full.
-        let slots = (rows + rows / 2 + 16).next_power_of_two();
-        Self { slots: vec![0; slots], len: 0, duplicates: Vec::new() }
+        Self { slots: vec![0; slots_for(rows)], len: 0, duplicates: Vec::new() }
     }
 
     /// Rows whose id stood before: (row, first row with the same id), in file order.
@@ -45,22 +43,30 @@ impl IdIndex {
         equal: impl Fn(u32, usize) -> bool,
     ) {
         self.reserve(hashes.len());
-        let mask = self.slots.len() - 1;
         for (block, hashes) in hashes.chunks(BLOCK).enumerate() {
             // The slots of a block are fetched before any of them is needed, so that the waits for memory overlap.
-            let fetched = hashes.iter().fold(0, |all, &hash| all ^ self.slots[hash as usize & mask]);
+            let fetched = hashes.iter().fold(0, |all, &hash| all ^ self.slots[self.home(hash)]);
             std::hint::black_box(fetched);
             for (offset, &hash) in hashes.iter().enumerate() {
                 let at = block * BLOCK + offset;
                 if !is_blank(at) {
-                    self.insert(first_row + at as u32, hash, mask, |row| equal(row, at));
+                    self.insert(first_row + at as u32, hash, |row| equal(row, at));
                 }
             }
         }
     }
 
-    fn insert(&mut self, row: u32, hash: u32, mask: usize, equal: impl Fn(u32) -> bool) {
-        let mut slot = hash as usize & mask;
+    /// Where the search for a hash begins.
+    fn home(&self, hash: u32) -> usize {
+        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    fn after(&self, slot: usize) -> usize {
+        if slot + 1 == self.slots.len() { 0 } else { slot + 1 }
+    }
+
+    fn insert(&mut self, row: u32, hash: u32, equal: impl Fn(u32) -> bool) {
+        let mut slot = self.home(hash);
         loop {
             match self.slots[slot] {
                 0 => {
@@ -72,7 +78,7 @@ impl IdIndex {
                     self.duplicates.push((row, taken as u32 - 1));
                     return;
                 }
-                _ => slot = (slot + 1) & mask,
+                _ => slot = self.after(slot),
             }
         }
     }
@@ -83,27 +89,34 @@ impl IdIndex {
             return None;
         }
         let hash = key.hash();
-        self.probe(hash, hash as usize & (self.slots.len() - 1), equal)
+        self.probe(hash, self.home(hash), equal)
     }
 
-    /// Looks up many at once: the slots of a block are fetched before any of them is looked at, so that the waits for
-    /// memory overlap. `found(at, row)` is called for each that exists.
-    pub(super) fn find_group(&self, hashes: &[u32], equal: impl Fn(u32, usize) -> bool, mut found: impl FnMut(usize, u32)) {
+    /// Looks up many at once: the slots of a block are fetched before any of them is looked at, then the keys that they
+    /// name (`touch`), so that the waits for memory overlap. `found(at, row)` is called for each that exists.
+    pub(super) fn find_group(
+        &self,
+        hashes: &[u32],
+        touch: impl Fn(u32) -> u8,
+        equal: impl Fn(u32, usize) -> bool,
+        mut found: impl FnMut(usize, u32),
+    ) {
         if self.slots.is_empty() {
             return;
         }
-        let mask = self.slots.len() - 1;
         let mut first = [0_u64; BLOCK];
         for (block, hashes) in hashes.chunks(BLOCK).enumerate() {
             for (slot, &hash) in first.iter_mut().zip(hashes) {
-                *slot = self.slots[hash as usize & mask];
+                *slot = self.slots[self.home(hash)];
             }
+            let touched = first[..hashes.len()].iter().filter(|&&slot| slot != 0).fold(0, |all, &slot| all ^ touch(slot as u32 - 1));
+            std::hint::black_box(touched);
             for (offset, (&slot, &hash)) in first.iter().zip(hashes).enumerate() {
                 let at = block * BLOCK + offset;
                 let row = match slot {
                     0 => None,
                     slot if (slot >> 32) as u32 == hash && equal(slot as u32 - 1, at) => Some(slot as u32 - 1),
-                    _ => self.probe(hash, (hash as usize + 1) & mask, |row| equal(row, at)),
+                    _ => self.probe(hash, self.after(self.home(hash)), |row| equal(row, at)),
                 };
                 if let Some(row) = row {
                     found(at, row);
@@ -113,27 +126,25 @@ impl IdIndex {
     }
 
     fn probe(&self, hash: u32, mut slot: usize, equal: impl Fn(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len() - 1;
         loop {
             match self.slots[slot] {
                 0 => return None,
                 taken if (taken >> 32) as u32 == hash && equal(taken as u32 - 1) => return Some(taken as u32 - 1),
-                _ => slot = (slot + 1) & mask,
+                _ => slot = self.after(slot),
             }
         }
     }
 
     fn reserve(&mut self, more: usize) {
         let needed = self.len + more;
-        if needed + needed / 2 <= self.slots.len() && !self.slots.is_empty() {
+        if slots_for(needed) <= self.slots.len() {
             return;
         }
-        let size = (needed * 2).next_power_of_two();
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
+        let old = std::mem::replace(&mut self.slots, vec![0; slots_for(needed * 2)]);
         for slot in old.into_iter().filter(|&slot| slot != 0) {
-            let mut at = (slot >> 32) as usize & (size - 1);
+            let mut at = self.home((slot >> 32) as u32);
             while self.slots[at] != 0 {
-                at = (at + 1) & (size - 1);
+                at = self.after(at);
             }
             self.slots[at] = slot;
         }
@@ -143,4 +154,9 @@ impl IdIndex {
     pub(super) fn bytes(&self) -> usize {
         self.slots.capacity() * 8 + self.duplicates.capacity() * 8
     }
+}
+
+/// So many that they are at most seven tenths full.
+const fn slots_for(rows: usize) -> usize {
+    rows / 7 * 10 + 32
 }

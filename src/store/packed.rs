@@ -167,6 +167,16 @@ impl Packed {
         })
     }
 
+    /// A byte of what is stored for a cell.
+    pub(super) fn touch(&self, at: usize) -> u8 {
+        match self {
+            Self::Uuids { uuids, .. } => uuids[at][0],
+            Self::Numbers { values, .. } => values[at] as u8,
+            Self::Texts { ends, .. } => ends[at] as u8,
+            _ => 0,
+        }
+    }
+
     /// True if the cell's text is exactly that of `key`; only for forms with a text of their own.
     pub(super) fn equals(&self, at: usize, key: &Key<'_>) -> bool {
         match (self, key) {
