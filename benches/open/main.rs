@@ -76,7 +76,8 @@ fn bench(args: &Args) -> Result<bool, Box<dyn Error>> {
         for variant in Variant::OTHERS {
             let district = districts::make(students, variant)?;
             eprintln!("{students} students, {}: {runs} runs", variant.name(), runs = args.runs);
-            variants.push(VariantMeasured { variant, open: median(&district, Probe::Open, args.runs)? });
+            let inflate = median(&district, Probe::Inflate, args.runs)?;
+            variants.push(VariantMeasured { variant, inflate, open: median(&district, Probe::Open, args.runs)? });
         }
     }
     let window = rows.last().map(|largest| window(&largest.district, args.runs)).transpose()?.unwrap_or_default();
