@@ -64,12 +64,12 @@ impl History {
         &self.entries[self.at]
     }
 
-    /// Where [`History::back`] leads.
+    /// Where going back leads.
     pub fn before(&self) -> Option<&Route> {
         self.at.checked_sub(1).map(|at| &self.entries[at].route)
     }
 
-    /// Where [`History::forward`] leads.
+    /// Where going forward leads.
     pub fn after(&self) -> Option<&Route> {
         self.entries.get(self.at + 1).map(|entry| &entry.route)
     }

@@ -43,7 +43,7 @@ pub fn inspector_of(size: Vec2, app: App, paths: &[PathBuf]) -> Harness<'static,
 pub fn until(harness: &mut Harness<'_, Window>, what: &str, so: impl Fn(&App) -> bool) {
     let started = Instant::now();
     while !so(harness.state().app()) {
-        assert!(started.elapsed() < Duration::from_secs(60), "waited in vain until {what}");
+        assert!(started.elapsed() < Duration::from_mins(1), "waited in vain until {what}");
         std::thread::sleep(Duration::from_millis(2));
         harness.step();
     }

@@ -175,9 +175,10 @@ impl Screen<'_> {
         if !self.known && !waiting {
             return Grid::new(self.table.name()).show(ui, rows, &mut kept.grid);
         }
-        let nothing = match self.known {
-            true => data::nothing(self.roster, self.table, Some(self.order.rows), &self.view.query),
-            false => Some(Nothing::NotYet),
+        let nothing = if self.known {
+            data::nothing(self.roster, self.table, Some(self.order.rows), &self.view.query)
+        } else {
+            Some(Nothing::NotYet)
         };
         let reading = format!("{} {}", if self.known { "Reading" } else { "Filtering and sorting" }, self.table.file());
         let (line, grid);
