@@ -14,6 +14,9 @@ pub fn bars(ui: &mut Ui, title: &str, rows: &[(String, u64)]) -> Option<usize> {
     let t = tokens(ui);
     let width = ui.available_width();
     let name_width = (width * 0.42).clamp(80.0, 180.0);
+    // A district has tens, a state has millions.
+    let widths = rows.iter().map(|(_, count)| text::width(ui.painter(), &number::count(*count), font::body()));
+    let number_width = widths.fold(44.0, f32::max).ceil() + 12.0;
     let mut clicked = None;
     ui.vertical(|ui| {
         focus::group(ui, Role::List, title);
@@ -25,7 +28,6 @@ pub fn bars(ui: &mut Ui, title: &str, rows: &[(String, u64)]) -> Option<usize> {
             let middle = rect.center().y;
             let color = if over { t.link } else { t.text };
             text::put(ui.painter(), rect.left(), middle, name, font::body(), color, name_width - 8.0);
-            let number_width = 56.0;
             text::put_right(ui.painter(), rect.right(), middle, &number::count(*count), font::body(), t.text, number_width);
             let lane = Rect::from_min_max(
                 egui::pos2(rect.left() + name_width, middle - 4.0),

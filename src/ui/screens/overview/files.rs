@@ -16,9 +16,9 @@ pub(super) fn show(ui: &mut Ui, data: &OverviewData, roster: RosterId, out: &mut
     Card::new("Files").note(&data.files_note).flush().show(ui, |ui| {
         let columns = [
             PageColumn::rest("File"),
-            PageColumn::fixed("Manifest", 136.0),
-            PageColumn::fixed("Rows", 78.0).right(),
-            PageColumn::fixed("Size", 92.0).right(),
+            PageColumn::fixed("Manifest", 126.0),
+            PageColumn::fixed("Rows", 96.0).right(),
+            PageColumn::fixed("Size", 84.0).right(),
             PageColumn::fixed("Findings", 160.0),
         ];
         let name = |row: usize| data.files[row].name.clone();
