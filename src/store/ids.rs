@@ -104,23 +104,38 @@ impl IdIndex {
         if self.slots.is_empty() {
             return;
         }
-        let mut first = [0_u64; BLOCK];
+        let mut candidates = [0_u32; BLOCK];
         for (block, hashes) in hashes.chunks(BLOCK).enumerate() {
-            for (slot, &hash) in first.iter_mut().zip(hashes) {
-                *slot = self.slots[self.home(hash)];
+            let fetched = hashes.iter().fold(0, |all, &hash| all ^ self.slots[self.home(hash)]);
+            let candidates = &mut candidates[..hashes.len()];
+            for (candidate, &hash) in candidates.iter_mut().zip(hashes) {
+                *candidate = self.candidate(hash);
             }
-            let touched = first[..hashes.len()].iter().filter(|&&slot| slot != 0).fold(0, |all, &slot| all ^ touch(slot as u32 - 1));
-            std::hint::black_box(touched);
-            for (offset, (&slot, &hash)) in first.iter().zip(hashes).enumerate() {
+            let touched = candidates.iter().filter(|&&candidate| candidate > 0).fold(0, |all, &candidate| all ^ touch(candidate - 1));
+            std::hint::black_box((fetched, touched));
+            for (offset, (&candidate, &hash)) in candidates.iter().zip(hashes).enumerate() {
                 let at = block * BLOCK + offset;
-                let row = match slot {
+                let row = match candidate {
                     0 => None,
-                    slot if (slot >> 32) as u32 == hash && equal(slot as u32 - 1, at) => Some(slot as u32 - 1),
-                    _ => self.probe(hash, self.after(self.home(hash)), |row| equal(row, at)),
+                    candidate if equal(candidate - 1, at) => Some(candidate - 1),
+                    // Another key with the same hash stands before it.
+                    _ => self.probe(hash, self.home(hash), |row| equal(row, at)),
                 };
                 if let Some(row) = row {
                     found(at, row);
                 }
+            }
+        }
+    }
+
+    /// The first row, plus one, with this hash; 0 = none. Its key may still be another.
+    fn candidate(&self, hash: u32) -> u32 {
+        let mut slot = self.home(hash);
+        loop {
+            match self.slots[slot] {
+                0 => return 0,
+                taken if (taken >> 32) as u32 == hash => return taken as u32,
+                _ => slot = self.after(slot),
             }
         }
     }
