@@ -123,5 +123,7 @@ pub fn write(folder: &Path, files: &[(&str, &str)]) {
 pub fn open(files: &[(&str, &str)]) -> Arc<Roster> {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), files);
-    roster::open(&[folder.path().to_owned()], &Limits::default(), &Watch::new()).expect("it opens")
+    let roster = roster::open(&[folder.path().to_owned()], &Limits::default(), &Watch::new()).expect("it opens");
+    roster.relations().build_all(roster.data());
+    roster
 }

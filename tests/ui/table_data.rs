@@ -17,6 +17,7 @@ use crate::table_making::{self, Folder};
 fn open(folder: &Folder) -> (Arc<Roster>, Arc<Findings>) {
     let watch = Watch::new();
     let roster = roster::open(&[folder.path()], &Limits::default(), &watch).expect("the package opens");
+    roster.relations().build_all(roster.data());
     let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
     let settings = Settings::as_of("2026-11-23".parse().expect("a day"));
     let findings = check::run(&input, &settings, 1000, &watch);
