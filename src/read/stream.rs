@@ -15,6 +15,9 @@ use crate::job::Watch;
 const BLOCK: usize = 512 << 10;
 /// Room before each block for the record that the block before it left incomplete.
 const ROOM: usize = 64 << 10;
+/// Batches that may wait for the consumer. It takes them in fast and then packs a row group at leisure: the threads before it
+/// must have room to work on meanwhile.
+const AHEAD: usize = 24;
 
 /// The rows of one file, batch by batch.
 #[derive(Debug)]
@@ -96,10 +99,10 @@ impl RowStream {
 
     /// Starts both threads. `name` is that of the file, for the threads' names.
     pub(super) fn start(name: &str, file: FileId, reader: TextReader, parser: Parser, watch: &Watch) -> Result<Self, ReadError> {
-        let (to_parser, from_inflater) = sync_channel(2);
-        let (to_inflater, free) = sync_channel(8);
-        let (to_consumer, batches) = sync_channel(2);
-        let (used, from_consumer) = sync_channel(8);
+        let (to_parser, from_inflater) = sync_channel(8);
+        let (to_inflater, free) = sync_channel(2 * AHEAD);
+        let (to_consumer, batches) = sync_channel(AHEAD);
+        let (used, from_consumer) = sync_channel(2 * AHEAD);
         let watch = watch.clone();
         let end = Box::new(StreamEnd {
             form: parser.form.clone(),

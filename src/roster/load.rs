@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Roster, RosterId, Stage, Timing};
 use crate::job::Watch;
-use crate::read::{self, FileId, Header, Limits, Package, ReadError};
+use crate::read::{self, FileId, Header, Limits, Package, ReadError, RowStream};
 use crate::relate::Relations;
 use crate::spec::{Mode, Table, TableSpec, Version};
 use crate::store::{Dataset, TableBuilder};
@@ -64,8 +64,9 @@ fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut s
     if let Some(show) = &mut show {
         show(corridor.roster(Stage::Head));
     }
-    for file in &files {
-        corridor.file(file, watch, &mut show)?;
+    let mut ahead = None;
+    for (number, file) in files.iter().enumerate() {
+        ahead = corridor.file(file, ahead, files.get(number + 1), watch, &mut show)?;
     }
     let mut roster = corridor.into_roster(Stage::Whole);
     roster.timing.read = started.elapsed();
@@ -113,12 +114,21 @@ impl Corridor {
         self.partial[file.spec.table.index()] = true;
     }
 
-    fn file(&mut self, file: &LoadFile, watch: &Watch, show: &mut Option<Show<'_>>) -> Result<(), ReadError> {
+    /// Loads a file, from a stream that was begun ahead if there is one. The stream of the next file is begun before this
+    /// one is finished, so that its threads have work meanwhile.
+    fn file(
+        &mut self,
+        file: &LoadFile,
+        stream: Option<RowStream>,
+        next: Option<&LoadFile>,
+        watch: &Watch,
+        show: &mut Option<Show<'_>>,
+    ) -> Result<Option<RowStream>, ReadError> {
         let table = file.spec.table;
         watch.doing(format!("Reading {}", table.file()));
         let expected = self.expected_rows(file);
         let mut builder = TableBuilder::new(file.spec, file.file, file.mode, &file.header, &self.data, expected);
-        let mut stream = self.package.rows(file.file, watch)?;
+        let mut stream = stream.map_or_else(|| self.package.rows(file.file, watch), Ok)?;
         while let Some(batch) = stream.next()? {
             let room = builder.push(&batch);
             stream.recycle(batch);
@@ -135,12 +145,13 @@ impl Corridor {
             }
         }
         let end = stream.finish();
+        let next = next.map(|next| self.package.rows(next.file, watch)).transpose()?;
         self.data.set(builder.finish(Some(end.form), end.row_facts));
         self.partial[table.index()] = false;
         if !end.facts.is_empty() {
             Arc::make_mut(&mut self.package).facts.extend(end.facts);
         }
-        Ok(())
+        Ok(next)
     }
 
     /// A guess from the bytes of the head's rows, a little high; it only saves growing.

@@ -171,7 +171,7 @@ impl IdIndex {
     }
 }
 
-/// So many that they are at most seven tenths full.
+/// So many that they are at most five ninths full.
 const fn slots_for(rows: usize) -> usize {
-    rows / 7 * 10 + 32
+    rows / 5 * 9 + 32
 }
