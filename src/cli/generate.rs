@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::output::beside;
 use super::{Failure, progress};
 use crate::generate::{self, Ids, Options};
 use crate::job::Watch;
@@ -24,7 +25,7 @@ pub struct GenerateArguments {
     /// OneRoster version
     #[arg(long, value_enum, default_value_t = Wanted::V1_1)]
     version: Wanted,
-    /// Write changes instead of a full set: status and time on every row
+    /// Write changes instead of a full set: one row in twenty, with status and time
     #[arg(long)]
     delta: bool,
     /// With categories, line items and results
@@ -39,6 +40,10 @@ pub struct GenerateArguments {
     /// Which cells stand in quotes
     #[arg(long, value_enum, default_value_t = Quote::Minimal)]
     quote: Quote,
+    /// Put known faults into this share of the rows, 0 to 0.1, and list them in OUT.defects.json; each kind that fits is there at
+    /// least once
+    #[arg(long, value_name = "RATE")]
+    defects: Option<f64>,
     /// The zip to write
     #[arg(value_name = "OUT")]
     out: PathBuf,
@@ -94,6 +99,7 @@ impl GenerateArguments {
             },
             shuffle: self.shuffle,
             quote_all: self.quote == Quote::All,
+            defects: self.defects.unwrap_or(0.0),
             ..Options::default()
         }
     }
@@ -103,22 +109,37 @@ impl GenerateArguments {
 pub fn run(arguments: &GenerateArguments) -> Result<ExitCode, Failure> {
     let watch = Watch::new();
     let failed = |error: generate::Error| Failure::Generate { error, path: arguments.out.clone() };
-    let folder = arguments.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let partial = beside(folder).map_err(|error| failed(error.into()))?;
+    let partial = beside(&arguments.out).map_err(|error| failed(error.into()))?;
     let out = BufWriter::with_capacity(1 << 18, partial.as_file());
     let summary = progress::with_bar(&watch, || write(&arguments.options(), out, &watch)).map_err(failed)?;
+    if arguments.defects.is_some() {
+        let list = defects_path(&arguments.out);
+        write_defects(&summary, &list).map_err(|error| Failure::Generate { error: error.into(), path: list })?;
+    }
     partial.persist(&arguments.out).map_err(|error| failed(error.error.into()))?;
     writeln!(stdout(), "{} rows in {} files, {} bytes of CSV", summary.rows, summary.files.len(), summary.csv_bytes)?;
+    if arguments.defects.is_some() {
+        writeln!(stdout(), "{} known faults, listed in {}", summary.faults.len(), defects_path(&arguments.out).display())?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// A file that vanishes unless it is kept, with the permissions of any new file.
-fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".roster-inspector-").suffix(".part");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+/// The list of known faults stands beside the package.
+fn defects_path(out: &Path) -> PathBuf {
+    let mut name = out.as_os_str().to_owned();
+    name.push(".defects.json");
+    name.into()
+}
+
+fn write_defects(summary: &generate::Summary, path: &Path) -> io::Result<()> {
+    let partial = beside(path)?;
+    let mut out = BufWriter::new(partial.as_file());
+    serde_json::to_writer_pretty(&mut out, &summary.faults)?;
+    writeln!(out)?;
+    out.flush()?;
+    drop(out);
+    partial.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 fn write(options: &Options, mut out: BufWriter<&File>, watch: &Watch) -> Result<generate::Summary, generate::Error> {

@@ -6,6 +6,7 @@
 mod failure;
 mod progress;
 mod plain_text;
+mod output;
 mod report;
 mod text_report;
 mod json_report;

@@ -95,9 +95,9 @@ impl District {
         });
     }
 
-    /// True for the few rows of a delta that say goodbye. Only kinds are asked about to which nothing refers,
+    /// True for the rows of a delta that say goodbye. Only kinds are asked about to which nothing refers,
     /// so that no row points at one that is to be deleted.
     pub(super) fn is_deleted(&self, kind: Kind, index: u64) -> bool {
-        self.options.delta && Roll(self.dice(LEAVERS).roll(((kind as u64) << 48) | index)).percent(2)
+        self.options.delta && Roll(self.dice(LEAVERS).roll(((kind as u64) << 48) | index)).percent(8)
     }
 }

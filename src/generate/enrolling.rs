@@ -32,6 +32,12 @@ const BIRTHPLACES: [(&str, &str); 8] = [
     ("UT", "Provo"),
 ];
 
+/// The rows of roles.csv that hold a second role, on which nothing depends.
+pub(super) fn secondary_roles(district: &District) -> (u64, u64) {
+    let end = district.role_count();
+    (end - district.plan.schools.len() as u64, end)
+}
+
 impl District {
     pub(super) fn enrollment(&self, index: u64, memo: &mut Memo, row: &mut Row) {
         let seat = memo.seat(

@@ -44,6 +44,7 @@ const fn numbering(kind: Kind) -> (u64, u64, usize) {
         Kind::ResultObjective => (850_000_000_001, 1, 12),
         Kind::Objective => (900_000_000_001, 1, 12),
         Kind::MasterPerson => (950_000_000_001, 1, 12),
+        Kind::Nowhere => (970_000_000_001, 1, 12),
     }
 }
 

@@ -16,11 +16,16 @@ mod enrolling;
 mod resourcing;
 mod grading;
 mod contents;
+mod package_rows;
+mod fault;
+mod fault_kinds;
+mod fault_plan;
 mod package;
 mod sample;
 
 use std::io::{Seek, Write};
 
+pub use fault::Fault;
 pub use sample::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
 
 use crate::job::Watch;
@@ -35,7 +40,7 @@ pub struct Options {
     pub seed: u64,
     /// The version of the CSV binding.
     pub version: Version,
-    /// A set of changes: status and time on every row.
+    /// A set of changes: one row in twenty, with status and time.
     pub delta: bool,
     /// With categories, line items and results.
     pub gradebook: bool,
@@ -47,6 +52,8 @@ pub struct Options {
     pub quote_all: bool,
     /// Students of a school, about.
     pub school_size: u64,
+    /// The share of rows, 0 to 1, that get a known fault. Above 0, each kind of fault that fits is there at least once.
+    pub defects: f64,
 }
 
 impl Default for Options {
@@ -61,6 +68,7 @@ impl Default for Options {
             shuffle: false,
             quote_all: false,
             school_size: 550,
+            defects: 0.0,
         }
     }
 }
@@ -77,6 +85,9 @@ pub enum Ids {
 /// The most students that a district may have.
 pub const MOST_STUDENTS: u64 = 10_000_000;
 
+/// The greatest share of rows that may get a fault: beyond it, faults could not stay apart.
+pub const MOST_DEFECTS: f64 = 0.1;
+
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -86,6 +97,8 @@ pub struct Summary {
     pub rows: u64,
     /// Bytes of all CSV files.
     pub csv_bytes: u64,
+    /// The faults that were put in, in the order of files and rows.
+    pub faults: Vec<Fault>,
 }
 
 /// Why nothing (whole) was written.
@@ -97,6 +110,9 @@ pub enum Error {
     /// Only versions with a manifest are written.
     #[error("OneRoster {} cannot be generated; use 1.1 or 1.2", .0.name())]
     Version(Version),
+    /// The share of rows with faults is out of range.
+    #[error("Of the rows, a share from 0 to 0.1 can get a fault, not {0}")]
+    Defects(f64),
     /// The work was asked to stop.
     #[error("Stopped before the package was whole")]
     Cancelled,
@@ -115,6 +131,9 @@ pub fn write_district(options: &Options, out: impl Write + Seek, progress: &Watc
     }
     if options.version == Version::V1_0 {
         return Err(Error::Version(options.version));
+    }
+    if !(0.0..=MOST_DEFECTS).contains(&options.defects) {
+        return Err(Error::Defects(options.defects));
     }
     package::write(&district::District::new(options), out, progress)
 }
@@ -144,4 +163,6 @@ enum Kind {
     ResultObjective,
     Objective,
     MasterPerson,
+    /// Ids that no row has, for faults.
+    Nowhere,
 }

@@ -5,8 +5,9 @@ use std::io::{Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::dice::{Dice, Shuffle};
 use super::district::{District, Memo};
+use super::fault_plan::FaultPlan;
+use super::package_rows::PackageRows;
 use super::row::Row;
 use super::{Error, Summary};
 use crate::job::Watch;
@@ -18,22 +19,19 @@ const BLOCK: usize = 256 << 10;
 const LONGEST_ROW: u64 = 1024;
 /// Speed before size; feeds as they come are a tenth smaller.
 const LEVEL: i64 = 3;
-const SHUFFLES: u64 = 50;
 
 /// Writes the package of `district`.
 pub(super) fn write(district: &District, out: impl Write + Seek, progress: &Watch) -> Result<Summary, Error> {
     let tables = district.options.version.spec().tables;
-    let mut summary = Summary::default();
-    let total = tables.iter().filter_map(|spec| district.count(spec.table)).sum();
-    progress.set_total(total);
+    let rows_of: Vec<Option<PackageRows>> = Table::ALL.iter().map(|&table| PackageRows::of(district, table)).collect();
+    let mut work = Work { district, rows_of: &rows_of, faults: FaultPlan::new(district, &rows_of), summary: Summary::default(), progress };
+    progress.set_total(rows_of.iter().flatten().map(PackageRows::count).sum());
     let mut zip = ZipWriter::new(out);
     for spec in tables {
-        let rows = match spec.table {
-            Table::Manifest => 0,
-            table => match district.count(table) {
-                Some(rows) => rows,
-                None => continue,
-            },
+        let rows = match (spec.table, &rows_of[spec.table.index()]) {
+            (Table::Manifest, _) => 0,
+            (_, Some(rows)) => rows.count(),
+            (_, None) => continue,
         };
         if progress.is_cancelled() {
             return Err(Error::Cancelled);
@@ -46,17 +44,28 @@ pub(super) fn write(district: &District, out: impl Write + Seek, progress: &Watc
         }
         row.end();
         let written = if spec.table == Table::Manifest {
-            manifest(district, tables, &mut row)
+            manifest(&work, tables, &mut row)
         } else {
-            write_rows(district, spec.table, rows, &mut row, &mut zip, &mut summary, progress)?;
+            work.write_rows(spec, &mut row, &mut zip)?;
             rows
         };
-        flush(&mut row, &mut zip, &mut summary)?;
-        summary.files.push((spec.table, written));
-        summary.rows += written;
+        flush(&mut row, &mut zip, &mut work.summary)?;
+        work.summary.files.push((spec.table, written));
+        work.summary.rows += written;
     }
     zip.finish()?;
-    Ok(summary)
+    work.summary.faults = work.faults.told();
+    Ok(work.summary)
+}
+
+/// What the files share while they are written.
+struct Work<'a> {
+    district: &'a District,
+    /// By [`Table::index`].
+    rows_of: &'a [Option<PackageRows>],
+    faults: FaultPlan,
+    summary: Summary,
+    progress: &'a Watch,
 }
 
 /// The same for every run: no clock, no platform.
@@ -76,37 +85,34 @@ fn flush(row: &mut Row, zip: &mut impl Write, summary: &mut Summary) -> Result<(
     Ok(())
 }
 
-fn write_rows(
-    district: &District,
-    table: Table,
-    rows: u64,
-    row: &mut Row,
-    zip: &mut impl Write,
-    summary: &mut Summary,
-    progress: &Watch,
-) -> Result<(), Error> {
-    let shuffle = district.options.shuffle.then(|| Shuffle::new(rows, Dice::new(district.options.seed, SHUFFLES + table.index() as u64)));
-    let mut memo = Memo::default();
-    let mut since = 0;
-    for place in 0..rows {
-        let index = shuffle.map_or(place, |shuffle| shuffle.at(place));
-        district.write(table, index, &mut memo, row);
-        row.end();
-        since += 1;
-        if row.bytes().len() >= BLOCK {
-            if progress.is_cancelled() {
-                return Err(Error::Cancelled);
+impl Work<'_> {
+    fn write_rows(&mut self, spec: &TableSpec, row: &mut Row, zip: &mut impl Write) -> Result<(), Error> {
+        let Some(rows) = &self.rows_of[spec.table.index()] else { return Ok(()) };
+        let mut memo = Memo::default();
+        let mut since = 0;
+        self.faults.begin();
+        for place in 0..rows.count() {
+            let index = rows.at(place);
+            self.district.write(spec.table, index, &mut memo, row);
+            row.end();
+            self.faults.spoil(spec, index, place, row);
+            since += 1;
+            if row.bytes().len() >= BLOCK {
+                if self.progress.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+                flush(row, zip, &mut self.summary)?;
+                self.progress.add(std::mem::take(&mut since));
             }
-            flush(row, zip, summary)?;
-            progress.add(std::mem::take(&mut since));
         }
+        self.progress.add(since);
+        Ok(())
     }
-    progress.add(since);
-    Ok(())
 }
 
 /// Writes the rows of manifest.csv and says how many they are.
-fn manifest(district: &District, tables: &[TableSpec], row: &mut Row) -> u64 {
+fn manifest(work: &Work<'_>, tables: &[TableSpec], row: &mut Row) -> u64 {
+    let district = work.district;
     let mode = if district.options.delta { Mode::Delta } else { Mode::Bulk };
     let mut names: Vec<Table> = tables.iter().map(|spec| spec.table).filter(|&table| table != Table::Manifest).collect();
     names.sort_by_key(|table| table.name().to_ascii_lowercase());
@@ -120,7 +126,7 @@ fn manifest(district: &District, tables: &[TableSpec], row: &mut Row) -> u64 {
     property("manifest.version", "1.0");
     property("oneroster.version", district.options.version.manifest_value());
     for table in names {
-        let value = if district.count(table).is_some() { mode.name() } else { "absent" };
+        let value = if work.rows_of[table.index()].is_some() { mode.name() } else { "absent" };
         property(&format!("file.{}", table.name()), value);
     }
     property("source.systemName", "Marlow Student Information");

@@ -9,6 +9,8 @@ pub(super) struct Row {
     scratch: Vec<u8>,
     quote_all: bool,
     begun: bool,
+    /// Where the row at hand, or the last one if it has ended, begins.
+    start: usize,
 }
 
 impl Row {
@@ -24,6 +26,24 @@ impl Row {
     /// Forgets what was written.
     pub(super) fn clear(&mut self) {
         self.buffer.clear();
+        self.start = 0;
+    }
+
+    /// The bytes of the last row, with its end.
+    pub(super) fn last(&self) -> &[u8] {
+        &self.buffer[self.start..]
+    }
+
+    /// Takes the last row back.
+    pub(super) fn take_back(&mut self) {
+        self.buffer.truncate(self.start);
+        self.begun = false;
+    }
+
+    /// A cell as it is, whatever stands in it: for faults.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.separate();
+        self.buffer.extend_from_slice(bytes);
     }
 
     /// Ends the row.
@@ -35,6 +55,8 @@ impl Row {
     fn separate(&mut self) {
         if self.begun {
             self.buffer.push(b',');
+        } else {
+            self.start = self.buffer.len();
         }
         self.begun = true;
     }

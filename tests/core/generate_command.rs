@@ -22,6 +22,7 @@ fn every_option_has_its_effect() {
         &["--ids", "numeric"],
         &["--shuffle"],
         &["--quote", "all"],
+        &["--defects", "0.01"],
     ]
     .into_iter()
     .enumerate()
@@ -52,4 +53,27 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     assert_eq!(generate(&["--students", "40"], &taken).status.code(), Some(2));
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     assert_eq!(generate(&["--students", "0"], &folder.path().join("none.zip")).status.code(), Some(2));
+}
+
+#[test]
+fn known_faults_are_listed_beside_the_package() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("faulty.zip");
+    let ran = generate(&["--students", "300", "--defects", "0.01"], &out);
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+    let list = fs::read_to_string(folder.path().join("faulty.zip.defects.json")).expect("the list");
+    let faults: Vec<serde_json::Value> = serde_json::from_str(&list).expect("JSON");
+    assert!(faults.len() > 40, "{}", faults.len());
+    for fault in &faults {
+        let members = fault.as_object().expect("an object");
+        let mut names: Vec<_> = members.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["column", "file", "kind", "line", "row", "rule", "sourcedId", "value"]);
+        assert!(fault["row"].as_u64() < fault["line"].as_u64());
+    }
+    let sound = folder.path().join("sound.zip");
+    assert_eq!(generate(&["--students", "30", "--defects", "0"], &sound).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(folder.path().join("sound.zip.defects.json")).expect("the list"), "[]\n");
+    assert_eq!(generate(&["--students", "30", "--defects", "0.5"], &folder.path().join("none.zip")).status.code(), Some(2));
+    assert!(!folder.path().join("none.zip").exists() && !folder.path().join("none.zip.defects.json").exists());
 }

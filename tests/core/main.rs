@@ -10,6 +10,7 @@ mod check_registry;
 mod cli;
 mod generate;
 mod generate_command;
+mod generate_defects;
 mod generate_judged;
 mod generate_sense;
 mod read_broken;
