@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{Action, FindingsCommand, Notice, PrefsCommand, RecordCommand, Route, TableCommand};
+use crate::query::Among;
 use crate::roster::RosterId;
 
 /// What a screen can ask for.
@@ -26,6 +27,10 @@ pub enum Command {
     ListAll(RosterId, &'static str),
     /// Stops listing them.
     CancelListing,
+    /// Shows the rows behind a number in their table.
+    ShowRows(RosterId, Among),
+    /// Stops finding them.
+    CancelRows,
     /// Judges by another day.
     SetAsOf(RosterId, Date),
     /// Changes the view of the table that is shown.

@@ -20,6 +20,7 @@ mod rosters;
 mod orders;
 mod source_lines;
 mod all_places;
+mod rows_wanted;
 mod command;
 mod state;
 

@@ -10,7 +10,7 @@ use super::checking::Checking;
 use super::opening::Opening;
 use crate::check::Findings;
 use crate::job::{Job, Progress};
-use crate::query::Summary;
+use crate::query::{Charts, Summary};
 use crate::roster::{Roster, RosterId, Stage};
 
 /// One roster of those that are open.
@@ -22,6 +22,8 @@ pub struct OpenRoster {
     pub(super) checking: Checking,
     pub(super) summing: Option<Job<Summary>>,
     pub(super) summary: Option<Summary>,
+    pub(super) charting: Option<Job<Charts>>,
+    pub(super) charts: Option<Arc<Charts>>,
     pub(super) as_of: Date,
 }
 
@@ -64,6 +66,11 @@ impl OpenRoster {
     /// What it holds, in numbers; `None` until that was counted.
     pub const fn summary(&self) -> Option<&Summary> {
         self.summary.as_ref()
+    }
+
+    /// Students per school and grade, enrollments per term; `None` until that was counted.
+    pub const fn charts(&self) -> Option<&Arc<Charts>> {
+        self.charts.as_ref()
     }
 
     /// How far the checks are; `None` when they do not run.

@@ -64,6 +64,8 @@ impl Rosters {
             checking: Checking::default(),
             summing: None,
             summary: None,
+            charting: None,
+            charts: None,
             as_of,
         };
         self.open.insert(id, open);
@@ -111,6 +113,9 @@ impl OpenRoster {
         if let Some(Outcome::Done(summary)) = self.summing.as_mut().map(Job::poll) {
             (self.summing, self.summary) = (None, Some(summary));
         }
+        if let Some(Outcome::Done(charts)) = self.charting.as_mut().map(Job::poll) {
+            (self.charting, self.charts) = (None, Some(Arc::new(charts)));
+        }
         let (roster, whole) = match self.opening.as_mut().and_then(Opening::poll) {
             None => return events,
             Some(Brought::Stage(roster)) => (roster, false),
@@ -133,6 +138,8 @@ impl OpenRoster {
             self.check(wake);
             let shared = Arc::clone(&roster);
             self.summing = Some(Job::spawn("count", Arc::clone(wake), move |watch| query::summary(shared.data(), watch)));
+            let shared = Arc::clone(&roster);
+            self.charting = Some(Job::spawn("chart", Arc::clone(wake), move |watch| query::charts(shared.data(), watch)));
             events.push(RosterEvent::Whole(self.id, roster));
         }
         events

@@ -9,13 +9,15 @@ use super::all_places::AllPlaces;
 use super::orders::Orders;
 use super::prefs::now_seconds;
 use super::rosters::RosterEvent;
+use super::rows_wanted::{Found, RowsWanted};
 use super::source_lines::SourceLines;
 use super::{
     Action, Command, Dialog, Entry, FindingsView, History, Notice, NoticeLevel, Notices, OpenRoster, OrderState, Outbox, Pick, Prefs,
-    PrefsCommand, Recent, RecordView, Rosters, Route, Source, SourceLine, TableView, View,
+    PrefsCommand, Recent, RecordView, Rosters, Route, Source, SourceLine, TableCommand, TableView, View,
 };
 use crate::check::RuleFindings;
 use crate::job::{Progress, Wake};
+use crate::query::{Among, RowPick};
 use crate::read::SourceKind;
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
@@ -44,6 +46,7 @@ pub struct App {
     orders: Orders,
     lines: SourceLines,
     all_places: AllPlaces,
+    rows_wanted: RowsWanted,
     notices: Notices,
     dialog: Option<Dialog>,
     picking: Option<Pick>,
@@ -89,6 +92,7 @@ impl App {
             orders: Orders::default(),
             lines: SourceLines::default(),
             all_places: AllPlaces::default(),
+            rows_wanted: RowsWanted::default(),
             notices,
             dialog: None,
             picking: None,
@@ -108,6 +112,11 @@ impl App {
         if let Some(notice) = self.all_places.poll() {
             self.notices.push(notice);
         }
+        match self.rows_wanted.poll(&self.history.here().route) {
+            Some(Found::Rows(roster, table, pick)) => self.show_only(roster, table, pick),
+            Some(Found::Told(notice)) => self.notices.push(notice),
+            None => {}
+        }
         self.want();
     }
 
@@ -121,6 +130,8 @@ impl App {
             Command::Close(roster) => self.close(roster),
             Command::CancelChecks(roster) => self.rosters.cancel_checks(roster),
             Command::ListAll(roster, code) => self.list_all(roster, code),
+            Command::ShowRows(roster, among) => self.show_rows(roster, among),
+            Command::CancelRows => self.rows_wanted.cancel(),
             Command::CancelListing => self.all_places.cancel(),
             Command::SetAsOf(roster, as_of) => self.rosters.set_as_of(roster, as_of, &self.wake),
             Command::Table(command) => self.history.table(command),
@@ -265,7 +276,8 @@ impl App {
         };
         let ordering = || Some(Running { progress: self.orders.progress()?, unit: Unit::Steps, cancel: None });
         let listing = || Some(Running { progress: self.all_places.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelListing) });
-        opening.or_else(checking).or_else(ordering).or_else(listing)
+        let finding = || Some(Running { progress: self.rows_wanted.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelRows) });
+        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding)
     }
 
     /// Whether an action can be done now; if not, why not, for its tooltip.
@@ -352,6 +364,20 @@ impl App {
         if let Some((roster, findings)) = whole {
             self.all_places.start(roster, findings, code, &self.wake);
         }
+    }
+
+    fn show_rows(&mut self, roster: RosterId, among: Among) {
+        let from = self.route().clone();
+        if let Some(whole) = self.rosters.get(roster).and_then(OpenRoster::whole) {
+            self.rows_wanted.start(whole, among, from, &self.wake);
+        }
+    }
+
+    /// Goes to a table with these rows alone.
+    fn show_only(&mut self, roster: RosterId, table: Table, pick: Arc<RowPick>) {
+        self.history.go(Route::Table { roster, table, at: None });
+        self.history.table(TableCommand::ClearFilters);
+        self.history.table(TableCommand::Only(Some(pick)));
     }
 
     fn take_event(&mut self, event: RosterEvent) {

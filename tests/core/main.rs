@@ -4,6 +4,7 @@
 
 mod app;
 mod query;
+mod charts;
 mod check_findings;
 mod check_fixtures;
 mod check_registry;

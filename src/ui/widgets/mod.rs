@@ -16,10 +16,12 @@ pub mod empty;
 pub mod field;
 pub mod chip;
 pub mod bars;
+pub mod bar_chart;
 pub mod page_table;
 
 pub use super::number;
 pub use badge::{badge, badges, count_of, tag};
+pub use bar_chart::{ChartBar, bar_chart};
 pub use bars::{bars, level_bar};
 pub use button::{Button, IconButton};
 pub use card::{Card, CardResponse, dash, divider, key_mono, key_row, key_value, masked, section_label};

@@ -4,13 +4,13 @@ use egui::{Align, Layout, Ui, accesskit::Role, vec2};
 
 use super::data::{FindingsPart, OverviewData, RuleRow};
 use super::files::levels;
-use crate::app::{Outbox, Route};
+use crate::app::{Command, FindingsCommand, Outbox, Route};
 use crate::check;
 use crate::roster::RosterId;
 use crate::ui::icon::Level;
 use crate::ui::number;
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Card, divider, focus, level_bar, section_label, text};
+use crate::ui::widgets::{Card, divider, focus, level_bar, link, section_label, text};
 
 /// Draws the card.
 pub(super) fn show(ui: &mut Ui, data: &OverviewData, roster: RosterId, out: &mut Outbox) {
@@ -51,7 +51,9 @@ fn summary(ui: &mut Ui, findings: &FindingsPart, roster: RosterId, out: &mut Out
         ui.spacing_mut().item_spacing.x = 6.0;
         for (level, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
             level.show(ui);
-            text::label(ui, &level.counted(count), font::body(), t.text_2);
+            if link(ui, &level.counted(count)).clicked() {
+                only_level(roster, level, out);
+            }
             ui.add_space(12.0);
         }
     });
@@ -61,6 +63,14 @@ fn summary(ui: &mut Ui, findings: &FindingsPart, roster: RosterId, out: &mut Out
         if rule_row(ui, rule) {
             out.go(Route::Findings { roster, rule: Some(rule.code), table: None });
         }
+    }
+}
+
+/// Leads to the findings of one level.
+fn only_level(roster: RosterId, only: Level, out: &mut Outbox) {
+    out.go(Route::Findings { roster, rule: None, table: None });
+    for (at, level) in [Level::Error, Level::Warning, Level::Info].into_iter().enumerate() {
+        out.push(Command::Findings(FindingsCommand::HideLevel { level: at as u8, hide: level != only }));
     }
 }
 

@@ -3,9 +3,10 @@
 use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, accesskit::Role, pos2, vec2};
 
 use super::data::{OverviewData, Tile, overview};
-use super::{files, findings, tallies};
+use super::{charts, files, findings, tallies};
 use crate::app::{App, Outbox};
 use crate::roster::RosterId;
+use crate::spec::Table;
 use crate::ui::icon::Level;
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{Card, Notice, focus, text};
@@ -65,11 +66,33 @@ fn page(ui: &mut Ui, app: &App, data: &OverviewData, roster: RosterId, out: &mut
         ui.add_space(size::GAP);
         files::show(ui, data, roster, out);
     }
+    charts_row(ui, app, roster, out);
     let per_row = ((ui.available_width() + size::GAP) / (300.0 + size::GAP)).floor().clamp(1.0, 3.0) as usize;
     for parts in data.tallies.chunks(per_row) {
         ui.add_space(size::GAP);
         let width = (ui.available_width() - size::GAP * (per_row as f32 - 1.0)) / per_row as f32;
         columns(ui, vec![width; parts.len()], |ui, column| tallies::show(ui, app, &parts[column], roster, out));
+    }
+}
+
+/// Students and enrollments in charts: three in a row, or one below the other.
+fn charts_row(ui: &mut Ui, app: &App, roster: RosterId, out: &mut Outbox) {
+    let Some(open) = app.rosters().get(roster) else { return };
+    let has = |table| open.roster().is_some_and(|roster| roster.table(table).is_some());
+    if !has(Table::Users) && !has(Table::Enrollments) {
+        return;
+    }
+    let parts = charts::remembered(ui, open);
+    let titles = ["Students per grade", "Students per school", "Enrollments per term"];
+    let shown: Vec<usize> = (0..titles.len()).filter(|&at| has(if at == 2 { Table::Enrollments } else { Table::Users })).collect();
+    let per_row = ((ui.available_width() + size::GAP) / (300.0 + size::GAP)).floor().clamp(1.0, shown.len() as f32) as usize;
+    for row in shown.chunks(per_row) {
+        ui.add_space(size::GAP);
+        let width = (ui.available_width() - size::GAP * (per_row as f32 - 1.0)) / per_row as f32;
+        columns(ui, vec![width; row.len()], |ui, column| {
+            let at = row[column];
+            charts::show(ui, parts.as_ref().map(|parts| &parts[at]), titles[at], roster, out);
+        });
     }
 }
 

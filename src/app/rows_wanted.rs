@@ -1,0 +1,66 @@
+//! The rows behind a number: found as a job, then shown in their table. Nothing happens if one has gone elsewhere meanwhile.
+
+use std::sync::Arc;
+
+use super::{Notice, Route};
+use crate::job::{Job, Outcome, Progress, Wake};
+use crate::query::{self, Among, RowPick};
+use crate::roster::{Roster, RosterId};
+use crate::spec::Table;
+
+/// The rows that were asked for last, while they are being found.
+#[derive(Default)]
+pub(super) struct RowsWanted {
+    job: Option<Asked>,
+}
+
+struct Asked {
+    roster: RosterId,
+    table: Table,
+    from: Route,
+    job: Job<Option<RowPick>>,
+}
+
+/// What has come.
+pub(super) enum Found {
+    /// Rows of a table, to be shown alone.
+    Rows(RosterId, Table, Arc<RowPick>),
+    /// Something to tell.
+    Told(Notice),
+}
+
+impl RowsWanted {
+    /// Starts to find rows; what was asked before is dropped.
+    pub(super) fn start(&mut self, roster: &Arc<Roster>, among: Among, from: Route, wake: &Wake) {
+        let (shared, table) = (Arc::clone(roster), among.table());
+        let job = Job::spawn("find rows", Arc::clone(wake), move |watch| query::rows_among(shared.data(), &among, watch));
+        self.job = Some(Asked { roster: roster.id(), table, from, job });
+    }
+
+    /// Takes in the rows if they are there and one is still where they were asked for.
+    pub(super) fn poll(&mut self, here: &Route) -> Option<Found> {
+        let asked = self.job.as_mut()?;
+        if asked.from != *here {
+            self.job = None;
+            return None;
+        }
+        let found = match asked.job.poll() {
+            Outcome::Running => return None,
+            Outcome::Done(Some(pick)) => Some(Found::Rows(asked.roster, asked.table, Arc::new(pick))),
+            Outcome::Failed(message) => Some(Found::Told(Notice::of_fault("Finding the rows", &message))),
+            Outcome::Done(None) | Outcome::Taken => None,
+        };
+        self.job = None;
+        found
+    }
+
+    /// How far it is; `None` when it does not run.
+    pub(super) fn progress(&self) -> Option<Progress> {
+        self.job.as_ref().map(|asked| asked.job.progress())
+    }
+
+    /// Stops it.
+    pub(super) fn cancel(&mut self) {
+        self.job = None;
+    }
+}
