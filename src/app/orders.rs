@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use crate::check::{Input, Settings};
 use crate::job::{Job, Outcome, Progress, Wake};
-use crate::query::{self, Query, RowOrder};
+use crate::query::{self, Query, QueryError, RowOrder};
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
 use crate::store::TableData;
 
-use super::Notice;
+use super::{Notice, NoticeLevel};
 
 /// The order of the rows of the table that is shown.
 pub struct OrderState<'a> {
@@ -39,7 +39,7 @@ struct Asked {
 pub(super) struct Orders {
     /// The latest last.
     done: Vec<(Asked, Arc<RowOrder>)>,
-    job: Option<(Asked, Job<Option<Arc<RowOrder>>>)>,
+    job: Option<(Asked, Job<Result<Arc<RowOrder>, QueryError>>)>,
 }
 
 impl Orders {
@@ -86,7 +86,13 @@ impl Orders {
         }
         let (asked, _) = self.job.take()?;
         match outcome {
-            Outcome::Done(Some(order)) => self.keep(asked, order),
+            Outcome::Done(Ok(order)) => self.keep(asked, order),
+            Outcome::Done(Err(error)) if error != QueryError::Stopped => {
+                // The filter stays as it is, to be mended; until then every row is shown.
+                let everything = Arc::new(RowOrder::everything(asked.rows));
+                self.keep(asked, everything);
+                return Some(Notice::new(NoticeLevel::Error, "The filter could not be used", vec![format!("{error}.")]));
+            }
             Outcome::Failed(message) => {
                 // The same query would fail again: the file's order is shown instead.
                 let everything = Arc::new(RowOrder::everything(asked.rows));

@@ -1,7 +1,7 @@
 //! How a table is looked at: what is asked of it, and apart from that what is only drawing.
 
 use super::CellAt;
-use crate::query::{CellIs, Query, RowPick, SortKey};
+use crate::query::{Condition, Filter, Query, RowPick, SortKey};
 use std::sync::Arc;
 
 /// How a table is looked at. Kept for each place in the history.
@@ -72,17 +72,14 @@ pub enum TableCommand {
     SortBy(Vec<SortKey>),
     /// Rows with this text in any cell.
     Filter(String),
-    /// Only rows with exactly this text in a column, beside the other filters.
-    Cell(CellIs),
-    /// Takes away the filters on a column's text.
-    AnyCell {
-        /// The place of the column.
-        column: u16,
-    },
+    /// Only rows that meet this condition as well.
+    Where(Condition),
+    /// Takes away one part of the filter: a chip.
+    Without(usize),
+    /// Only rows that pass these conditions, in place of those before.
+    Conditions(Filter),
     /// Only these rows, or all again.
     Only(Option<Arc<RowPick>>),
-    /// Only rows in which the rule of this code finds something, or all again.
-    Rule(Option<&'static str>),
     /// All rows again.
     ClearFilters,
     /// Sets how columns are drawn.
@@ -120,27 +117,28 @@ impl TableView {
                 self.query.text = text;
                 self.start_over();
             }
-            TableCommand::Cell(cell) => {
-                self.query.cells.retain(|other| other.column != cell.column);
-                self.query.cells.push(cell);
+            TableCommand::Where(condition) => {
+                self.query.filter.add(condition);
                 self.start_over();
             }
-            TableCommand::AnyCell { column } => {
-                self.query.cells.retain(|cell| cell.column != column);
+            TableCommand::Without(part) => {
+                if part < self.query.filter.parts.len() {
+                    self.query.filter.parts.remove(part);
+                }
+                self.start_over();
+            }
+            TableCommand::Conditions(filter) => {
+                self.query.filter = filter;
                 self.start_over();
             }
             TableCommand::Only(only) => {
                 self.query.only = only;
                 self.start_over();
             }
-            TableCommand::Rule(rule) => {
-                self.query.rule = rule;
-                self.start_over();
-            }
             TableCommand::ClearFilters => {
                 self.query.text.clear();
-                self.query.cells.clear();
-                (self.query.only, self.query.rule) = (None, None);
+                self.query.filter = Filter::default();
+                self.query.only = None;
                 self.start_over();
             }
             TableCommand::Columns(columns) => self.columns = columns,
@@ -152,8 +150,8 @@ impl TableView {
     fn sort(&mut self, column: u16, add: bool) {
         let keys = &mut self.query.sort;
         let next = match keys.iter().find(|key| key.column == column) {
-            None => Some(SortKey { column, descending: false }),
-            Some(key) if !key.descending => Some(SortKey { column, descending: true }),
+            None => Some(SortKey { column, ..SortKey::default() }),
+            Some(key) if !key.descending => Some(SortKey { descending: true, ..*key }),
             Some(_) => None,
         };
         if add {
@@ -180,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_header_goes_from_up_to_down_to_off_and_a_second_key_stays_second() {
-        let key = |column, descending| SortKey { column, descending };
+        let key = |column, descending| SortKey { column, descending, natural: false };
         let mut view = TableView::default();
         let mut press = |column, add| {
             view.apply(TableCommand::Sort { column, add });

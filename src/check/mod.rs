@@ -13,7 +13,6 @@ mod settings;
 mod place;
 mod sink;
 mod rule;
-mod row_set;
 mod facts;
 mod declared;
 mod headers;
@@ -29,7 +28,6 @@ use std::sync::Arc;
 pub use findings::{Findings, Mark, RuleFindings};
 pub use level::{Counts, Level};
 pub use place::{Message, Place, Spot};
-pub use row_set::RowSet;
 pub use rule::{Effect, Evidence, How, Rule, Topic};
 pub use rules::RULES;
 pub use settings::{Reads, Settings, Thresholds};
@@ -39,7 +37,7 @@ use crate::job::Watch;
 use crate::read::Package;
 use crate::relate::Relations;
 use crate::spec::Table;
-use crate::store::Dataset;
+use crate::store::{Dataset, RowSet};
 
 /// The rule that speaks alone where a package is not OneRoster.
 const FOREIGN: &str = "package-foreign-format";
@@ -74,7 +72,7 @@ pub fn all(input: &Input<'_>, settings: &Settings, code: &str, watch: &Watch) ->
 
 /// The rows of a table in which the rule of this code finds something; runs that rule alone.
 pub fn rows(input: &Input<'_>, settings: &Settings, code: &str, table: Table) -> RowSet {
-    let mut rows = RowSet::empty(input.data.table(table).map_or(0, |table| table.rows()));
+    let mut rows = RowSet::none(input.data.table(table).map_or(0, |table| table.rows()));
     work::stream(input, settings, code, &mut |_, spot, _| {
         if let Some((_, row)) = spot.row().filter(|(of, _)| *of == table) {
             rows.insert(row);

@@ -81,15 +81,15 @@ pub(super) fn name_or_id(data: &TableData, row: u32) -> String {
 pub fn rows_among(data: &Dataset, among: &Among, watch: &Watch) -> Option<RowPick> {
     watch.doing("Finding the rows");
     let rows = match among {
-        Among::StudentsAt(Some(org)) => people_at(data, "student", *org).rows(),
+        Among::StudentsAt(Some(org)) => people_at(data, "student", *org).to_vec(),
         Among::StudentsAt(None) => {
             let mut somewhere = RowSet::none(data.table(Table::Users).map_or(0, TableData::rows));
             at_orgs(data, "student").iter().for_each(|&(_, user)| somewhere.insert(user));
-            with_role(data, "student").rows().into_iter().filter(|&user| !somewhere.has(user)).collect()
+            with_role(data, "student").iter().filter(|&user| !somewhere.has(user)).collect()
         }
         Among::StudentsIn(grade) => of_grade(data, &with_role(data, "student"), grade.as_deref()),
         Among::StudentsOf { org, grade } => of_grade(data, &people_at(data, "student", *org), grade.as_deref()),
-        Among::PeopleAt { org, role } => people_at(data, role, *org).rows(),
+        Among::PeopleAt { org, role } => people_at(data, role, *org).to_vec(),
         Among::EnrollmentsIn(term) => enrollments_in(data, *term),
         Among::ClassesAt { org, term } => classes_at(data, *org, *term),
     };
@@ -105,7 +105,7 @@ fn people_at(data: &Dataset, role: &str, org: u32) -> RowSet {
 fn of_grade(data: &Dataset, among: &RowSet, wanted: Option<&str>) -> Vec<u32> {
     let Some(users) = data.table(Table::Users) else { return Vec::new() };
     let Some(column) = users.column("grades") else {
-        return if wanted.is_none() { among.rows() } else { Vec::new() };
+        return if wanted.is_none() { among.to_vec() } else { Vec::new() };
     };
     let mut rows = Vec::new();
     column.scan(|row, text| {

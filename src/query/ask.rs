@@ -1,25 +1,19 @@
-//! What is asked of a table: a text to look for, rows to stay among, and sort keys.
+//! What is asked of a table: a text to look for, conditions, rows to stay among, and sort keys.
 
 use std::sync::Arc;
 
+use super::{Condition, Filter, column_named};
+use crate::store::TableData;
+
 /// One column to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SortKey {
     /// The place of the column in the table.
     pub column: u16,
     /// From the last to the first. Blank cells stand last either way.
     pub descending: bool,
-}
-
-/// A column and the text that its cells must have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellIs {
-    /// The place of the column in the table.
-    pub column: u16,
-    /// Its name, for the chip that takes the filter away.
-    pub name: String,
-    /// The exact text.
-    pub text: String,
+    /// Digits inside a text count as numbers: 9 stands before 10.
+    pub natural: bool,
 }
 
 /// Rows chosen by something else than their text, such as those that point at a record.
@@ -34,14 +28,12 @@ pub struct RowPick {
 /// What is asked of a table. The default asks for every row in file order, which costs nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
-    /// Rows where any cell holds this text, whatever the case; blank = all rows.
+    /// Rows where any cell holds this text, or the name that is shown for it, whatever the case; blank = all rows.
     pub text: String,
-    /// Only rows with these texts in these columns.
-    pub cells: Vec<CellIs>,
+    /// Only rows that pass these conditions.
+    pub filter: Filter,
     /// Only these rows.
     pub only: Option<Arc<RowPick>>,
-    /// Only rows in which the rule of this code finds something.
-    pub rule: Option<&'static str>,
     /// The first key decides, the next ones among equals; at the end the order of the file.
     pub sort: Vec<SortKey>,
 }
@@ -54,11 +46,16 @@ impl PartialEq for Query {
             (None, None) => true,
             _ => false,
         };
-        same_only && self.cells == other.cells && self.rule == other.rule && self.text == other.text && self.sort == other.sort
+        same_only && self.filter == other.filter && self.text == other.text && self.sort == other.sort
     }
 }
 
 impl Query {
+    /// A query for the rows that meet one condition.
+    pub fn of(condition: Condition) -> Self {
+        Self { filter: Filter::of(condition), ..Self::default() }
+    }
+
     /// True if every row is asked for in file order.
     pub fn is_everything(&self) -> bool {
         self.sort.is_empty() && !self.narrows()
@@ -66,12 +63,23 @@ impl Query {
 
     /// How many filters are on.
     pub fn filters(&self) -> usize {
-        let single = [!self.text.is_empty(), self.only.is_some(), self.rule.is_some()];
-        self.cells.len() + single.into_iter().filter(|on| *on).count()
+        let single = [!self.text.is_empty(), self.only.is_some()];
+        self.filter.parts.len() + single.into_iter().filter(|on| *on).count()
     }
 
     /// True if some rows may be left out.
     pub fn narrows(&self) -> bool {
         self.filters() > 0
+    }
+
+    /// The columns that the filter names and the table does not have, in the order of the filter.
+    pub fn missing_columns(&self, data: &TableData) -> Vec<String> {
+        let mut missing = Vec::new();
+        for name in self.filter.conditions().into_iter().filter_map(|condition| condition.column.as_ref()) {
+            if column_named(data, name).is_none() && !missing.contains(name) {
+                missing.push(name.clone());
+            }
+        }
+        missing
     }
 }

@@ -1,11 +1,18 @@
-//! Which rows of a table are shown, and in which order: quick filter and sort, as plain functions over loaded columns.
+//! Which rows of a table are shown, and in which order: filter and sort, as plain functions over loaded columns.
 //!
 //! Deliberately absent: any memory of the last query, and any change to the data.
 
-mod ask;
-mod needle;
-mod row_set;
+mod error;
+mod column_name;
+mod condition;
 mod filter;
+mod ask;
+mod pattern;
+mod line;
+mod needle;
+mod judge;
+mod scan;
+mod narrow;
 mod sort;
 mod order;
 mod summary;
@@ -14,10 +21,17 @@ mod among;
 mod charts;
 
 pub use among::{Among, rows_among};
-pub use ask::{CellIs, Query, RowPick, SortKey};
+pub use ask::{Query, RowPick, SortKey};
 pub use charts::{Bar, Charts, charts};
+pub use column_name::{column_named, column_names};
+pub use condition::{Condition, Found, Test};
+pub use error::QueryError;
+pub use filter::{Filter, Join, Part};
+pub use line::{LineError, parse_filter, parse_line};
 pub use needle::Needle;
 pub use order::{RowOrder, order};
 pub use people::grade_rank;
-pub use row_set::RowSet;
 pub use summary::{Summary, Tally, summary};
+
+pub use crate::store::RowSet;
+use pattern::pattern;

@@ -37,6 +37,13 @@ impl Needle {
         self.lower.contains(',')
     }
 
+    /// Its longest word, if it has more than one.
+    pub(super) fn longest_word(&self) -> Option<Self> {
+        let trimmed = self.lower.trim();
+        let word = trimmed.split(' ').max_by_key(|word| word.len())?;
+        (word.len() < self.lower.len()).then(|| Self::new(word))
+    }
+
     /// For an ASCII needle; letters beyond ASCII in `text` match nothing, which is right.
     fn is_in_bytes(&self, text: &[u8]) -> bool {
         let needle = self.lower.as_bytes();

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::filter::{rows_that_are, rows_with};
+use super::narrow::{Judged, narrowed};
 use super::sort::sort_by;
-use super::{Needle, Query, RowSet};
-use crate::check::{self, Input, Settings};
+use super::{Query, QueryError};
+use crate::check::{Input, Settings};
 use crate::job::Watch;
 use crate::spec::Table;
-use crate::store::TableData;
 
 /// Which row of the table stands at which position of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,48 +56,24 @@ impl RowOrder {
     }
 }
 
-/// Answers a query on a table; `None` if it was stopped, or the table is not there. `settings` are those that rules judge by.
-pub fn order(input: &Input<'_>, settings: &Settings, table: Table, query: &Query, watch: &Watch) -> Option<Arc<RowOrder>> {
-    let data = input.data.table(table)?;
+/// Answers a query on a table. `settings` are those that rules judge by.
+pub fn order(input: &Input<'_>, settings: &Settings, table: Table, query: &Query, watch: &Watch) -> Result<Arc<RowOrder>, QueryError> {
+    let data = input.data.table(table).ok_or(QueryError::NoTable(table))?;
     let of = data.rows();
     if query.is_everything() {
-        return Some(Arc::new(RowOrder::everything(of)));
+        return Ok(Arc::new(RowOrder::everything(of)));
     }
-    let mut rows = if query.narrows() {
-        watch.doing(format!("Filtering {}", table.name()));
-        narrowed(input, settings, data, query, watch).rows()
-    } else {
-        (0..of).collect()
+    watch.doing(format!("Filtering {}", table.name()));
+    let mut rows = match narrowed(Judged { input, settings, data, watch }, query)? {
+        Some(rows) => rows.to_vec(),
+        None => (0..of).collect(),
     };
     for &key in query.sort.iter().rev() {
         if watch.is_cancelled() {
-            return None;
+            return Err(QueryError::Stopped);
         }
         watch.doing(format!("Sorting {}", table.name()));
         sort_by(data, &mut rows, key);
     }
-    (!watch.is_cancelled()).then(|| Arc::new(RowOrder { rows: Some(rows), of }))
-}
-
-/// The rows that pass every filter of the query, of which there is at least one.
-fn narrowed(input: &Input<'_>, settings: &Settings, data: &TableData, query: &Query, watch: &Watch) -> RowSet {
-    let mut passed: Option<RowSet> = None;
-    let mut pass = |set: RowSet| match &mut passed {
-        Some(passed) => passed.keep(&set),
-        None => passed = Some(set),
-    };
-    if let Some(only) = &query.only {
-        pass(RowSet::of(data.rows(), &only.rows));
-    }
-    for cell in &query.cells {
-        pass(rows_that_are(data, usize::from(cell.column), &cell.text));
-    }
-    if let Some(code) = query.rule {
-        let found = check::rows(input, settings, code, data.table());
-        pass(RowSet::of(data.rows(), &found.iter().collect::<Vec<_>>()));
-    }
-    if !query.text.is_empty() {
-        pass(rows_with(input.data, data, &Needle::new(&query.text), watch));
-    }
-    passed.unwrap_or_default()
+    if watch.is_cancelled() { Err(QueryError::Stopped) } else { Ok(Arc::new(RowOrder { rows: Some(rows), of })) }
 }

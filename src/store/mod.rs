@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: opening anything, and failing because data is bad.
 
+mod row_set;
 mod key;
 mod text;
 mod dictionary;
@@ -19,6 +20,7 @@ pub use column::{Column, ReferenceItem, Skip};
 pub use dataset::Dataset;
 pub use dictionary::Dictionary;
 pub use ids::IdIndex;
+pub use row_set::RowSet;
 pub use table::{RowOrigin, TableData};
 pub use table_builder::TableBuilder;
 pub use text::Text;

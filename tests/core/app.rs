@@ -148,7 +148,7 @@ fn a_rule_shows_its_rows_and_another_day_judges_anew() {
     let findings = Arc::clone(app.current().and_then(|open| open.findings()).expect("findings"));
     let group = findings.groups().iter().find(|group| group.rule.code.starts_with("ref-")).expect("the broken reference");
     app.apply(Command::Go(Route::Table { roster, table: Table::Users, at: None }));
-    app.apply(Command::Table(TableCommand::Rule(Some(group.rule.code))));
+    app.apply(Command::Table(TableCommand::Where(roster_inspector::query::Condition::found_by(group.rule.code))));
     until(&mut app, "its row is shown alone", |app| app.order().is_some_and(|order| order.rows.len() == 1 && order.running.is_none()));
     assert_eq!(app.order().expect("an order").rows.row(0), Some(7));
 

@@ -5,6 +5,8 @@
 mod app;
 mod query;
 mod charts;
+mod query_conditions;
+mod query_line;
 mod check_findings;
 mod check_fixtures;
 mod check_registry;

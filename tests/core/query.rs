@@ -6,34 +6,45 @@ use std::sync::Arc;
 use roster_inspector::check::{self, Input, Settings};
 use roster_inspector::generate::{SAMPLE, SAMPLE_NAME};
 use roster_inspector::job::Watch;
-use roster_inspector::query::{CellIs, Query, RowOrder, RowPick, SortKey, order};
+use roster_inspector::query::{Condition, Query, QueryError, RowOrder, RowPick, SortKey, order};
 use roster_inspector::read;
 use roster_inspector::roster::{Roster, RosterId, load};
 use roster_inspector::spec::Table;
-use roster_inspector::store::TableData;
+use roster_inspector::store::{Column, TableData};
 
-fn sample() -> Arc<Roster> {
+pub fn sample() -> Arc<Roster> {
     let package = read::open_embedded(SAMPLE_NAME, SAMPLE).expect("the sample opens");
     load(RosterId::next(), package, std::time::Instant::now(), &Watch::new(), &mut |_| ()).expect("the sample loads")
 }
 
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     Settings::as_of(jiff::civil::date(2026, 11, 23))
 }
 
-fn answer(roster: &Roster, table: Table, query: &Query) -> Vec<u32> {
-    let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
-    let order = order(&input, &settings(), table, query, &Watch::new()).expect("an order");
-    rows(&order)
+pub fn input(roster: &Roster) -> Input<'_> {
+    Input { package: roster.package(), data: roster.data(), relations: roster.relations() }
+}
+
+pub fn answer(roster: &Roster, table: Table, query: &Query) -> Vec<u32> {
+    try_answer(roster, table, query).expect("an order")
+}
+
+pub fn try_answer(roster: &Roster, table: Table, query: &Query) -> Result<Vec<u32>, QueryError> {
+    order(&input(roster), &settings(), table, query, &Watch::new()).map(|order| rows(&order))
 }
 
 fn rows(order: &RowOrder) -> Vec<u32> {
     (0..order.len()).map(|position| order.row(position).expect("a row")).collect()
 }
 
-fn by_hand(data: &TableData, needle: &str) -> Vec<u32> {
+fn by_hand(roster: &Roster, data: &TableData, needle: &str) -> Vec<u32> {
     let needle = needle.to_lowercase();
-    let holds = |row: u32| data.columns().iter().any(|column| column.text(row).to_lowercase().contains(&needle));
+    let has = |text: &str| text.to_lowercase().contains(&needle);
+    let named = |column: &Column, row: u32| {
+        let Some(target) = column.target_table() else { return false };
+        column.items(row).iter().filter_map(|item| item.row).any(|row| has(&roster.name_of(target, row)))
+    };
+    let holds = |row: u32| data.columns().iter().any(|column| has(&column.text(row)) || named(column, row));
     (0..data.rows()).filter(|&row| holds(row)).collect()
 }
 
@@ -48,9 +59,13 @@ fn the_quick_filter_finds_what_looking_at_every_cell_finds() {
             let text: String = column.text(data.rows() / 2).chars().skip(1).take(4).collect();
             needles.push(text.to_uppercase());
         }
+        // A person's name, and the middle of it, where one is shown for a reference.
+        let name = roster.name_of(Table::Users, 7);
+        needles.push(name.chars().skip(1).take(name.chars().count().saturating_sub(3)).collect());
+        needles.push(name);
         for needle in needles.into_iter().filter(|needle| !needle.is_empty()) {
             let found = answer(&roster, data.table(), &Query { text: needle.clone(), ..Query::default() });
-            assert_eq!(found, by_hand(data, &needle), "{needle:?} in {}", data.table().name());
+            assert_eq!(found, by_hand(&roster, data, &needle), "{needle:?} in {}", data.table().name());
         }
     }
 }
@@ -61,7 +76,11 @@ fn every_column_sorts_both_ways_with_blanks_last_and_ties_in_file_order() {
     for data in roster.data().tables() {
         for column in 0..data.columns().len() as u16 {
             for descending in [false, true] {
-                let sorted = answer(&roster, data.table(), &Query { sort: vec![SortKey { column, descending }], ..Query::default() });
+                let sorted = answer(
+                    &roster,
+                    data.table(),
+                    &Query { sort: vec![SortKey { column, descending, natural: false }], ..Query::default() },
+                );
                 let mut every = sorted.clone();
                 every.sort_unstable();
                 assert_eq!(every, (0..data.rows()).collect::<Vec<_>>(), "each row stands once");
@@ -96,7 +115,7 @@ fn every_column_sorts_both_ways_with_blanks_last_and_ties_in_file_order() {
 fn a_second_key_decides_among_equals() {
     let roster = sample();
     let users = roster.table(Table::Users).expect("users");
-    let key = |name: &str, descending| SortKey { column: users.column_number(name).expect("a column") as u16, descending };
+    let key = |name: &str, descending| SortKey { column: users.column_number(name).expect("a column") as u16, descending, natural: false };
     let query = Query { sort: vec![key("role", false), key("familyName", true)], ..Query::default() };
     for pair in answer(&roster, Table::Users, &query).windows(2) {
         let [one, two] =
@@ -109,16 +128,14 @@ fn a_second_key_decides_among_equals() {
 fn filters_narrow_together() {
     let roster = sample();
     let users = roster.table(Table::Users).expect("users");
-    let role = users.column_number("role").expect("a column") as u16;
-    let is =
-        |text: &str| Query { cells: vec![CellIs { column: role, name: "role".to_owned(), text: text.to_owned() }], ..Query::default() };
+    let is = |text: &str| Query::of(Condition::is("role", text));
     let students = answer(&roster, Table::Users, &is("student"));
     assert!(!students.is_empty() && students.iter().all(|&row| users.text(row, "role") == "student"));
     assert!(answer(&roster, Table::Users, &is("stud")).is_empty(), "the whole text must be the same");
 
     let first = RowPick { label: "the first ten".to_owned(), rows: (0..10).chain([u32::MAX]).collect() };
     let query = Query { only: Some(Arc::new(first)), text: "a".to_owned(), ..is("student") };
-    let both: Vec<u32> = by_hand(users, "a").into_iter().filter(|row| *row < 10 && students.contains(row)).collect();
+    let both: Vec<u32> = by_hand(&roster, users, "a").into_iter().filter(|row| *row < 10 && students.contains(row)).collect();
     assert_eq!(answer(&roster, Table::Users, &query), both);
 }
 
@@ -131,7 +148,7 @@ fn a_rule_gives_the_rows_that_it_found() {
     for group in findings.groups() {
         for data in roster.data().tables() {
             let rows = check::rows(&input, &settings(), group.rule.code, data.table());
-            let found = answer(&roster, data.table(), &Query { rule: Some(group.rule.code), ..Query::default() });
+            let found = answer(&roster, data.table(), &Query::of(Condition::found_by(group.rule.code)));
             assert_eq!(found, rows.iter().collect::<Vec<_>>(), "{}", group.rule.code);
             seen += found.len();
         }
@@ -146,5 +163,5 @@ fn a_query_that_is_stopped_gives_nothing() {
     let watch = Watch::new();
     watch.cancel();
     let query = Query { text: "a".to_owned(), ..Query::default() };
-    assert_eq!(order(&input, &settings(), Table::Users, &query, &watch), None);
+    assert_eq!(order(&input, &settings(), Table::Users, &query, &watch), Err(QueryError::Stopped));
 }

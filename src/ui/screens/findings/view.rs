@@ -260,6 +260,6 @@ fn open_rows(ui: &mut Ui, out: &mut Outbox, roster: &Roster, chosen: &Chosen) {
     let Some(table) = chosen.table else { return };
     if link(ui, "Open rows in table").clicked() {
         out.go(Route::Table { roster: roster.id(), table, at: None });
-        out.push(Command::Table(TableCommand::Rule(Some(chosen.code))));
+        out.push(Command::Table(TableCommand::Where(crate::query::Condition::found_by(chosen.code))));
     }
 }

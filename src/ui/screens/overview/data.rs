@@ -325,15 +325,15 @@ impl Target {
     /// The commands that lead there.
     pub fn go(&self, app: &App, roster: RosterId, out: &mut crate::app::Outbox) {
         use crate::app::{Command, TableCommand};
-        use crate::query::CellIs;
+        use crate::query::Condition;
         let table = self.only.as_ref().map_or(self.table, |(column, _)| self.with(app, roster, column));
         out.go(Route::Table { roster, table, at: None });
         out.push(Command::Table(TableCommand::ClearFilters));
         let data = app.rosters().get(roster).and_then(|open| open.roster()).and_then(|roster| roster.table(table));
         if let Some((column, text)) = &self.only
-            && let Some(number) = data.and_then(|data| data.column_number(column))
+            && data.and_then(|data| data.column_number(column)).is_some()
         {
-            out.push(Command::Table(TableCommand::Cell(CellIs { column: number as u16, name: (*column).to_owned(), text: text.clone() })));
+            out.push(Command::Table(TableCommand::Where(Condition::is(*column, text))));
         }
     }
 

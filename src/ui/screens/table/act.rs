@@ -212,14 +212,13 @@ fn chosen(response: &Response) -> bool {
 
 /// Commands that go back to an earlier query.
 pub fn back_to(query: &crate::query::Query) -> Vec<Command> {
-    let mut commands = vec![
+    let commands = [
         TableCommand::ClearFilters,
         TableCommand::Filter(query.text.clone()),
         TableCommand::Only(query.only.clone()),
-        TableCommand::Rule(query.rule),
+        TableCommand::Conditions(query.filter.clone()),
         TableCommand::SortBy(query.sort.clone()),
     ];
-    commands.extend(query.cells.iter().cloned().map(TableCommand::Cell));
     commands.into_iter().map(Command::Table).collect()
 }
 

@@ -5,7 +5,7 @@ use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, Wi
 
 use super::data::RowCount;
 use crate::app::TableCommand;
-use crate::query::Query;
+use crate::query::{Condition, Part, Query, Test};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{size, tokens};
 use crate::ui::widgets::badge::strong_then;
@@ -74,23 +74,25 @@ fn filter(ui: &mut Ui, query: &Query, to_filter: bool, done: &mut Done) {
 /// The chips of filters other than the text; nothing where there are none.
 pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
     let mut commands = Vec::new();
-    if query.cells.is_empty() && query.only.is_none() && query.rule.is_none() {
+    if query.filter.is_empty() && query.only.is_none() {
         return commands;
     }
     let t = tokens(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::FILTER_ROW), Sense::hover());
     let inner = rect.shrink2(vec2(size::GAP, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
-    for cell in &query.cells {
-        let value = if cell.text.is_empty() { "blank" } else { &cell.text };
-        if chip(&mut row, &cell.name, "is", value).removed {
-            commands.push(TableCommand::AnyCell { column: cell.column });
+    for (number, part) in query.filter.parts.iter().enumerate() {
+        let removed = match (part, part.rule()) {
+            (_, Some(rule)) => chip(&mut row, "finding", "is", rule).removed,
+            (Part::One(Condition { column: Some(column), test: Test::Is { text, .. }, negated: false }), _) => {
+                chip(&mut row, column, "is", if text.is_empty() { "blank" } else { text }).removed
+            }
+            (Part::One(condition), _) => chip(&mut row, "rows", "where", &condition.to_string()).removed,
+            (Part::Group { .. }, _) => chip(&mut row, "rows", "where", &part.to_string()).removed,
+        };
+        if removed {
+            commands.push(TableCommand::Without(number));
         }
-    }
-    if let Some(rule) = query.rule
-        && chip(&mut row, "finding", "is", rule).removed
-    {
-        commands.push(TableCommand::Rule(None));
     }
     if let Some(only) = &query.only
         && chip(&mut row, "rows", "of", &only.label).removed
