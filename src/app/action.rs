@@ -1,224 +1,195 @@
-//! Everything that can be asked for by name: label, tooltip and shortcut. Menus, toolbar and shortcut sheet are loops over it.
+//! Everything that can be asked for by name, in one list: part, label, tooltip, keys. Menus, toolbar, palette, context menus
+//! and the shortcut sheet are loops over it; [`super::App::can`] says when it can be done, `act` does it.
 
-/// One thing that can be asked for by name. [`super::App::can`] says whether it can be done now.
+/// The part of the menu and of the shortcut sheet that an action stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Choose a zip or CSV files.
-    OpenFiles,
-    /// Choose a folder.
-    OpenFolder,
-    /// Type a path.
-    OpenPath,
-    /// Open the sample district.
-    OpenSample,
-    /// Close the roster that is shown.
-    CloseRoster,
-    /// Go to where one was before.
-    Back,
-    /// Go to where one was before going back.
-    Forward,
-    /// Go to the overview of the roster that is shown.
-    Overview,
-    /// Go to its findings.
-    Findings,
-    /// Go to where rosters are chosen.
-    Welcome,
-    /// Stop the running job.
-    CancelJob,
-    /// Show or fold the sidebar.
-    Sidebar,
-    /// Light, dark, as the system.
-    NextTheme,
-    /// Everything larger.
-    ZoomIn,
-    /// Everything smaller.
-    ZoomOut,
-    /// Everything at 100 %.
-    ZoomReset,
-    /// Show all shortcuts.
-    Shortcuts,
-    /// Close the window.
-    Quit,
+pub enum Part {
+    /// Opening and closing.
+    File,
+    /// Going from place to place.
+    Go,
+    /// Tabs.
+    Tab,
+    /// The table that is shown.
+    Table,
+    /// How everything looks.
+    View,
+    /// Help.
+    Help,
 }
 
-/// A key, as far as shortcuts use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A letter, upper case.
-    Letter(char),
-    /// A function key.
-    Function(u8),
-    /// Arrow to the left.
-    Left,
-    /// Arrow to the right.
-    Right,
-    /// `+` or `=`.
-    Plus,
-    /// `-`.
-    Minus,
-    /// `0`.
-    Zero,
-    /// `.`.
-    Period,
+impl Part {
+    /// Every part, in the order of the menu.
+    pub const ALL: [Self; 6] = [Self::File, Self::Go, Self::Tab, Self::Table, Self::View, Self::Help];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Go => "Go",
+            Self::Tab => "Tab",
+            Self::Table => "Table",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
 }
 
-/// A key with its modifiers.
+/// A key with its modifiers, as it is written: `Ctrl+Shift+P`. Ctrl is Command on a Mac.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Shortcut {
-    /// Ctrl, or Command on a Mac.
-    pub ctrl: bool,
-    /// Shift.
-    pub shift: bool,
-    /// Alt, or Option on a Mac.
-    pub alt: bool,
-    /// The key.
-    pub key: Key,
-}
+pub struct Shortcut(pub &'static str);
 
 impl Shortcut {
-    const fn ctrl(key: Key) -> Self {
-        Self { ctrl: true, shift: false, alt: false, key }
+    /// The key without its modifiers.
+    pub fn key(self) -> &'static str {
+        // The key itself may be `+`.
+        let end = self.0.len().saturating_sub(1);
+        self.0.get(..end).and_then(|head| head.rfind('+')).map_or(self.0, |at| &self.0[at + 1..])
     }
 
-    const fn ctrl_shift(key: Key) -> Self {
-        Self { ctrl: true, shift: true, alt: false, key }
+    /// Whether Ctrl, or Command on a Mac, belongs to it.
+    pub fn ctrl(self) -> bool {
+        self.0.starts_with("Ctrl+")
     }
 
-    const fn alt(key: Key) -> Self {
-        Self { ctrl: false, shift: false, alt: true, key }
+    /// Whether Shift belongs to it.
+    pub fn shift(self) -> bool {
+        self.0.contains("Shift+")
     }
 
-    const fn plain(key: Key) -> Self {
-        Self { ctrl: false, shift: false, alt: false, key }
+    /// Whether Alt, or Option on a Mac, belongs to it.
+    pub fn alt(self) -> bool {
+        self.0.contains("Alt+")
     }
 
-    /// How people write it, such as `Ctrl+O`.
+    /// How people write it here.
     pub fn words(self) -> String {
-        let ctrl = if cfg!(target_os = "macos") { "Cmd+" } else { "Ctrl+" };
-        let mut words = String::new();
-        words.push_str(if self.ctrl { ctrl } else { "" });
-        words.push_str(if self.shift { "Shift+" } else { "" });
-        words.push_str(if self.alt { "Alt+" } else { "" });
-        match self.key {
-            Key::Letter(letter) => words.push(letter),
-            Key::Function(number) => {
-                words.push('F');
-                words.push_str(&number.to_string());
-            }
-            Key::Left => words.push_str("Left"),
-            Key::Right => words.push_str("Right"),
-            Key::Plus => words.push('+'),
-            Key::Minus => words.push('-'),
-            Key::Zero => words.push('0'),
-            Key::Period => words.push('.'),
+        if cfg!(target_os = "macos") { self.0.replace("Ctrl+", "Cmd+") } else { self.0.to_owned() }
+    }
+}
+
+macro_rules! actions {
+    ($($part:ident { $($action:ident $label:literal $tooltip:literal [$($keys:literal),*];)* })*) => {
+        /// One thing that can be asked for by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[doc = $tooltip] $action,)*)*
         }
-        words
+
+        impl Action {
+            /// Every action, in the order of the menu.
+            pub const ALL: &'static [Self] = &[$($(Self::$action,)*)*];
+
+            /// The part of the menu that it stands in.
+            pub const fn part(self) -> Part {
+                match self {
+                    $($(Self::$action => Part::$part,)*)*
+                }
+            }
+
+            /// What it is called in menus and on buttons.
+            pub const fn label(self) -> &'static str {
+                match self {
+                    $($(Self::$action => $label,)*)*
+                }
+            }
+
+            /// What it does, for the tooltip.
+            pub const fn tooltip(self) -> &'static str {
+                match self {
+                    $($(Self::$action => $tooltip,)*)*
+                }
+            }
+
+            /// Its keys, the usual ones first.
+            pub const fn shortcuts(self) -> &'static [Shortcut] {
+                match self {
+                    $($(Self::$action => const { &[$(Shortcut($keys)),*] },)*)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    File {
+        OpenFiles "Open file…" "Choose a zip, or one or several CSV files" ["Ctrl+O"];
+        OpenFolder "Open folder…" "Choose a folder that holds the CSV files" ["Ctrl+Shift+O"];
+        OpenPath "Open path…" "Type or paste the path of a zip, a folder or a CSV file" ["Ctrl+L"];
+        OpenSample "Open sample district" "An invented district with a few honest faults" [];
+        CloseRoster "Close roster" "Close the roster that is shown and free its memory" ["Ctrl+Shift+W"];
+        CancelJob "Cancel" "Stop the running job" ["Ctrl+."];
+        Quit "Quit" "Close the window" ["Ctrl+Q"];
+    }
+    Go {
+        Palette "Commands…" "Find a command or a place by its name" ["Ctrl+Shift+P"];
+        Back "Back" "Go to where you were before" ["Alt+Left"];
+        Forward "Forward" "Go to where you were before going back" ["Alt+Right"];
+        Welcome "Open a roster" "Choose a further roster; those that are open stay open" [];
+        Overview "Overview" "What the package holds, on one page" ["Alt+1"];
+        Findings "Findings" "What the checks found" ["Alt+2"];
+    }
+    Tab {
+        NewTab "New tab" "The present place once more, in a tab of its own" ["Ctrl+T"];
+        NextTab "Next tab" "Go to the tab at the right" ["Ctrl+Tab", "Ctrl+PageDown"];
+        PreviousTab "Previous tab" "Go to the tab at the left" ["Ctrl+Shift+Tab", "Ctrl+PageUp"];
+        CloseTab "Close tab" "Close the present tab; it can be opened again" ["Ctrl+W"];
+        CloseOtherTabs "Close other tabs" "Close every tab but the present one" [];
+        ReopenTab "Reopen closed tab" "Open the tab again that was closed last" ["Ctrl+Shift+T"];
+    }
+    Table {
+        DetailPane "Detail pane" "Show or hide all fields of the selected row" [];
+        ClearFilters "Clear filters" "Show all rows of the table again" [];
+    }
+    View {
+        Sidebar "Sidebar" "Show the sidebar with words or with icons only" ["Ctrl+B"];
+        NextTheme "Theme" "Light, dark, or as the system" [];
+        ZoomIn "Zoom in" "Everything larger, up to 200 %" ["Ctrl++"];
+        ZoomOut "Zoom out" "Everything smaller, down to 80 %" ["Ctrl+-"];
+        ZoomReset "Zoom to 100 %" "Everything at its own size" ["Ctrl+0"];
+    }
+    Help {
+        Shortcuts "Shortcuts" "All keys on one sheet" ["F1"];
     }
 }
 
 impl Action {
-    /// Every action, in the order of the shortcut sheet.
-    pub const ALL: [Self; 18] = [
-        Self::OpenFiles,
-        Self::OpenFolder,
-        Self::OpenPath,
-        Self::OpenSample,
-        Self::CloseRoster,
-        Self::Back,
-        Self::Forward,
-        Self::Welcome,
-        Self::Overview,
-        Self::Findings,
-        Self::CancelJob,
-        Self::Sidebar,
-        Self::NextTheme,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::Shortcuts,
-        Self::Quit,
-    ];
-
-    /// What it is called in menus and on buttons.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::OpenFiles => "Open file…",
-            Self::OpenFolder => "Open folder…",
-            Self::OpenPath => "Open path…",
-            Self::OpenSample => "Open sample district",
-            Self::CloseRoster => "Close roster",
-            Self::Back => "Back",
-            Self::Forward => "Forward",
-            Self::Welcome => "Open a roster",
-            Self::Overview => "Overview",
-            Self::Findings => "Findings",
-            Self::CancelJob => "Cancel",
-            Self::Sidebar => "Sidebar",
-            Self::NextTheme => "Theme",
-            Self::ZoomIn => "Zoom in",
-            Self::ZoomOut => "Zoom out",
-            Self::ZoomReset => "Zoom to 100 %",
-            Self::Shortcuts => "Shortcuts",
-            Self::Quit => "Quit",
-        }
+    /// Its usual keys.
+    pub fn shortcut(self) -> Option<Shortcut> {
+        self.shortcuts().first().copied()
     }
 
-    /// What it does, for the tooltip.
-    pub const fn tooltip(self) -> &'static str {
-        match self {
-            Self::OpenFiles => "Choose a zip, or one or several CSV files",
-            Self::OpenFolder => "Choose a folder that holds the CSV files",
-            Self::OpenPath => "Type or paste the path of a zip, a folder or a CSV file",
-            Self::OpenSample => "An invented district with a few honest faults",
-            Self::CloseRoster => "Close the roster that is shown and free its memory",
-            Self::Back => "Go to where you were before",
-            Self::Forward => "Go to where you were before going back",
-            Self::Welcome => "Choose a further roster; those that are open stay open",
-            Self::Overview => "What the package holds, on one page",
-            Self::Findings => "What the checks found",
-            Self::CancelJob => "Stop the running job",
-            Self::Sidebar => "Show the sidebar with words or with icons only",
-            Self::NextTheme => "Light, dark, or as the system",
-            Self::ZoomIn => "Everything larger, up to 200 %",
-            Self::ZoomOut => "Everything smaller, down to 80 %",
-            Self::ZoomReset => "Everything at its own size",
-            Self::Shortcuts => "All keys on one sheet",
-            Self::Quit => "Close the window",
-        }
-    }
-
-    /// Its keys.
-    pub const fn shortcut(self) -> Option<Shortcut> {
-        Some(match self {
-            Self::OpenFiles => Shortcut::ctrl(Key::Letter('O')),
-            Self::OpenFolder => Shortcut::ctrl_shift(Key::Letter('O')),
-            Self::OpenPath => Shortcut::ctrl(Key::Letter('L')),
-            Self::CloseRoster => Shortcut::ctrl(Key::Letter('W')),
-            Self::Back => Shortcut::alt(Key::Left),
-            Self::Forward => Shortcut::alt(Key::Right),
-            Self::CancelJob => Shortcut::ctrl(Key::Period),
-            Self::Sidebar => Shortcut::ctrl(Key::Letter('B')),
-            Self::ZoomIn => Shortcut::ctrl(Key::Plus),
-            Self::ZoomOut => Shortcut::ctrl(Key::Minus),
-            Self::ZoomReset => Shortcut::ctrl(Key::Zero),
-            Self::Shortcuts => Shortcut::plain(Key::Function(1)),
-            Self::Quit => Shortcut::ctrl(Key::Letter('Q')),
-            Self::OpenSample | Self::Welcome | Self::Overview | Self::Findings | Self::NextTheme => return None,
-        })
+    /// Its usual keys in words; empty without keys.
+    pub fn keys(self) -> String {
+        self.shortcut().map(Shortcut::words).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Action;
+    use super::{Action, Shortcut};
 
     #[test]
     fn no_two_actions_share_a_label_or_a_shortcut() {
-        for (at, one) in Action::ALL.into_iter().enumerate() {
+        for (at, one) in Action::ALL.iter().enumerate() {
             for two in &Action::ALL[at + 1..] {
                 assert_ne!(one.label(), two.label());
-                assert!(one.shortcut().is_none() || one.shortcut() != two.shortcut(), "{one:?} {two:?}");
+                for keys in one.shortcuts() {
+                    assert!(!two.shortcuts().contains(keys), "{one:?} and {two:?} share {}", keys.0);
+                }
             }
         }
+    }
+
+    #[test]
+    fn a_shortcut_is_read_as_it_is_written() {
+        let parts = |keys| {
+            let keys = Shortcut(keys);
+            (keys.ctrl(), keys.shift(), keys.alt(), keys.key())
+        };
+        assert_eq!(parts("Ctrl+Shift+P"), (true, true, false, "P"));
+        assert_eq!(parts("Ctrl++"), (true, false, false, "+"));
+        assert_eq!(parts("Alt+Left"), (false, false, true, "Left"));
+        assert_eq!(parts("F1"), (false, false, false, "F1"));
     }
 }

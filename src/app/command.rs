@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Action, FindingsCommand, Notice, PrefsCommand, RecordCommand, Route, TableCommand};
+use super::{Action, FindingsCommand, Notice, PrefsCommand, RecordCommand, Route, TabId, TableCommand};
 use crate::query::Among;
 use crate::roster::RosterId;
 
@@ -13,6 +13,12 @@ use crate::roster::RosterId;
 pub enum Command {
     /// Goes to a place.
     Go(Route),
+    /// Goes to a place in a tab of its own.
+    GoInTab(Route),
+    /// Goes to a tab.
+    SelectTab(TabId),
+    /// Closes a tab.
+    CloseTab(TabId),
     /// Puts a place instead of the present one, without a step in the history.
     Replace(Route),
     /// Does what a menu, button or key names.
@@ -21,6 +27,8 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// Closes a roster, or stops opening it.
     Close(RosterId),
+    /// Opens a roster again that was closed; its places lead to it again.
+    OpenAgain(RosterId),
     /// Stops the checks of a roster; the findings of before stay.
     CancelChecks(RosterId),
     /// Lists every place of a rule, where more were found than are kept.
@@ -58,6 +66,8 @@ pub enum Command {
 pub enum Dialog {
     /// All shortcuts.
     Shortcuts,
+    /// Every command and place by its name.
+    Palette,
     /// A path to be typed.
     OpenPath,
     /// The day that the checks judge by.
@@ -73,14 +83,39 @@ pub enum Pick {
     Folder,
 }
 
+/// Where a place that is gone to is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// In the present tab.
+    #[default]
+    Here,
+    /// In a tab of its own, which is shown.
+    Tab,
+    /// In a tab of its own, behind the present one.
+    TabBehind,
+}
+
 /// The wishes of one frame, in order.
 #[derive(Debug, Default)]
-pub struct Outbox(Vec<Command>);
+pub struct Outbox {
+    commands: Vec<Command>,
+    target: Target,
+}
 
 impl Outbox {
     /// Adds a wish.
     pub fn push(&mut self, command: Command) {
-        self.0.push(command);
+        self.commands.push(command);
+    }
+
+    /// Says where the places of this frame are shown, such as in a new tab because Ctrl was held.
+    pub fn aim(&mut self, target: Target) {
+        self.target = target;
+    }
+
+    /// Where they are shown, from now on in the present tab again.
+    pub(super) fn take_target(&mut self) -> Target {
+        std::mem::take(&mut self.target)
     }
 
     /// Adds the wish to go to a place.
@@ -95,11 +130,11 @@ impl Outbox {
 
     /// Takes the wishes out.
     pub fn take(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.0)
+        std::mem::take(&mut self.commands)
     }
 
     /// True if nothing is wished for.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.commands.is_empty()
     }
 }

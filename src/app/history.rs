@@ -17,7 +17,7 @@ pub enum View {
 }
 
 impl View {
-    fn new(route: &Route) -> Self {
+    pub(super) fn new(route: &Route) -> Self {
         match route {
             Route::Welcome | Route::Overview { .. } => Self::Page,
             Route::Table { at, .. } => Self::Table(TableView::new(*at)),
@@ -44,7 +44,7 @@ impl Entry {
 }
 
 /// The places where one was. There is always a present one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct History {
     entries: Vec<Entry>,
     at: usize,
@@ -52,12 +52,22 @@ pub struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self { entries: vec![Entry::new(Route::Welcome)], at: 0 }
+        Self::of(Route::Welcome)
     }
 }
 
 impl History {
     const MOST: usize = 200;
+
+    /// A history that begins at a place.
+    pub(super) fn of(route: Route) -> Self {
+        Self { entries: vec![Entry::new(route)], at: 0 }
+    }
+
+    /// Every place, the oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
 
     /// Where one is.
     pub fn here(&self) -> &Entry {
@@ -86,18 +96,28 @@ impl History {
             }
             return;
         }
-        let mut entry = Entry::new(route);
-        if let (Route::Table { roster, table, at }, View::Table(view)) = (&entry.route, &mut entry.view)
-            && let Some(known) = self.known_table(*roster, *table)
-        {
-            *view = known.moved_to(*at);
-        }
+        let entry = self.entry(route);
         self.entries.truncate(self.at + 1);
         self.entries.push(entry);
         if self.entries.len() > Self::MOST {
             self.entries.remove(0);
         }
         self.at = self.entries.len() - 1;
+    }
+
+    /// A history of its own that begins at a place, which is looked at as it would be here.
+    pub(super) fn branch(&self, route: Route) -> Self {
+        Self { entries: vec![self.entry(route)], at: 0 }
+    }
+
+    fn entry(&self, route: Route) -> Entry {
+        let mut entry = Entry::new(route);
+        if let (Route::Table { roster, table, at }, View::Table(view)) = (&entry.route, &mut entry.view)
+            && let Some(known) = self.known_table(*roster, *table)
+        {
+            *view = known.moved_to(*at);
+        }
+        entry
     }
 
     fn known_table(&self, of: RosterId, which: crate::spec::Table) -> Option<&TableView> {
@@ -135,6 +155,11 @@ impl History {
             self.entries.push(Entry::new(Route::Welcome));
         }
         self.at = before.saturating_sub(1).min(self.entries.len() - 1);
+    }
+
+    /// Changes every place and how it is looked at.
+    pub(super) fn rewrite(&mut self, change: impl FnMut(&mut Entry)) {
+        self.entries.iter_mut().for_each(change);
     }
 
     pub(super) fn table(&mut self, command: TableCommand) {

@@ -17,6 +17,8 @@ use crate::roster::{Roster, RosterId, Stage};
 pub struct OpenRoster {
     pub(super) id: RosterId,
     pub(super) source: Source,
+    /// The roster whose places lead here once this one is there.
+    pub(super) replaces: Option<RosterId>,
     pub(super) roster: Option<Arc<Roster>>,
     pub(super) opening: Option<Opening>,
     pub(super) checking: Checking,

@@ -1,6 +1,6 @@
 //! Opening a roster: a job that shows the first rows at once and the rest as it comes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Instant;
@@ -41,6 +41,14 @@ impl Source {
         match self {
             Self::Paths(_) => None,
             Self::Embedded { as_of, .. } => Some(*as_of),
+        }
+    }
+
+    /// The first path; `None` for what is part of the program.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Paths(paths) => paths.first().map(PathBuf::as_path),
+            Self::Embedded { .. } => None,
         }
     }
 

@@ -18,6 +18,18 @@ use crate::roster::{Roster, RosterId};
 #[derive(Default)]
 pub struct Rosters {
     open: BTreeMap<RosterId, OpenRoster>,
+    closed: BTreeMap<RosterId, ClosedRoster>,
+}
+
+/// What is remembered of a roster that was closed, so that its places can say what they were and lead to it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedRoster {
+    /// The name that it went by.
+    pub name: String,
+    /// What was opened.
+    pub source: Source,
+    /// The day that it was judged by.
+    pub as_of: Date,
 }
 
 /// What has happened to a roster since the last frame.
@@ -53,12 +65,24 @@ impl Rosters {
         self.open.is_empty()
     }
 
-    pub(super) fn start(&mut self, source: Source, as_of: Date, limits: Limits, wake: &Wake) -> RosterId {
+    /// One that was closed, if it is not open again.
+    pub fn closed(&self, id: RosterId) -> Option<&ClosedRoster> {
+        self.closed.get(&id)
+    }
+
+    /// The roster that is being opened in the place of another one.
+    pub fn replacing(&self, id: RosterId) -> Option<&OpenRoster> {
+        self.iter().find(|open| open.replaces == Some(id))
+    }
+
+    /// Starts to open a source, perhaps in the place of a roster that is or was open.
+    pub(super) fn start(&mut self, source: Source, replaces: Option<RosterId>, as_of: Date, limits: Limits, wake: &Wake) -> RosterId {
         let id = RosterId::next();
         let opening = Opening::start(id, &source, limits, wake);
         let open = OpenRoster {
             id,
             source,
+            replaces,
             roster: None,
             opening: Some(opening),
             checking: Checking::default(),
@@ -70,6 +94,24 @@ impl Rosters {
         };
         self.open.insert(id, open);
         id
+    }
+
+    /// The same as [`Rosters::close`], but its source is remembered.
+    pub(super) fn set_aside(&mut self, id: RosterId) {
+        if let Some(open) = self.open.get(&id) {
+            let closed = ClosedRoster { name: open.name(), source: open.source.clone(), as_of: open.as_of };
+            self.closed.insert(id, closed);
+        }
+        self.close(id);
+    }
+
+    /// Another roster has taken the place of this one.
+    pub(super) fn replaced(&mut self, old: RosterId, by: RosterId) {
+        self.closed.remove(&old);
+        self.close(old);
+        if let Some(open) = self.open.get_mut(&by) {
+            open.replaces = None;
+        }
     }
 
     pub(super) fn close(&mut self, id: RosterId) {

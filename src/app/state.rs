@@ -6,16 +6,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::all_places::AllPlaces;
+use super::carry;
 use super::orders::Orders;
 use super::prefs::now_seconds;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
 use super::source_lines::SourceLines;
 use super::{
-    Action, Command, Dialog, Entry, FindingsView, History, Notice, NoticeLevel, Notices, OpenRoster, OrderState, Outbox, Pick, Prefs,
-    PrefsCommand, Recent, RecordView, Rosters, Route, Source, SourceLine, TableCommand, TableView, View,
+    Action, Command, Dialog, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Recent, Rosters, Route, Source,
+    TableCommand, Tabs, Target, View,
 };
-use crate::check::RuleFindings;
 use crate::job::{Progress, Wake};
 use crate::query::{Among, RowPick};
 use crate::read::SourceKind;
@@ -36,21 +36,24 @@ pub struct Setup {
 
 /// The state of the window.
 pub struct App {
-    wake: Wake,
-    sample: Option<Source>,
-    today: Date,
-    prefs_path: Option<PathBuf>,
-    prefs: Prefs,
-    rosters: Rosters,
-    history: History,
-    orders: Orders,
-    lines: SourceLines,
-    all_places: AllPlaces,
-    rows_wanted: RowsWanted,
-    notices: Notices,
-    dialog: Option<Dialog>,
-    picking: Option<Pick>,
-    quitting: bool,
+    pub(super) wake: Wake,
+    pub(super) sample: Option<Source>,
+    pub(super) today: Date,
+    pub(super) prefs_path: Option<PathBuf>,
+    pub(super) prefs: Prefs,
+    pub(super) rosters: Rosters,
+    pub(super) tabs: Tabs,
+    pub(super) orders: Orders,
+    pub(super) lines: SourceLines,
+    pub(super) all_places: AllPlaces,
+    pub(super) rows_wanted: RowsWanted,
+    pub(super) notices: Notices,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) picking: Option<Pick>,
+    /// What the screen shall do in the next frame, and what it shall do in this one.
+    pub(super) asking: Option<Action>,
+    pub(super) asked: Option<Action>,
+    pub(super) quitting: bool,
 }
 
 /// A job that is told of in the status bar.
@@ -88,7 +91,7 @@ impl App {
             prefs_path: setup.prefs,
             prefs,
             rosters: Rosters::default(),
-            history: History::default(),
+            tabs: Tabs::default(),
             orders: Orders::default(),
             lines: SourceLines::default(),
             all_places: AllPlaces::default(),
@@ -96,12 +99,15 @@ impl App {
             notices,
             dialog: None,
             picking: None,
+            asking: None,
+            asked: None,
             quitting: false,
         }
     }
 
     /// Takes in what jobs have brought, and starts those that the present place needs. Once a frame, before drawing.
     pub fn tick(&mut self) {
+        self.asked = self.asking.take();
         for event in self.rosters.poll(&self.wake) {
             self.take_event(event);
         }
@@ -112,7 +118,7 @@ impl App {
         if let Some(notice) = self.all_places.poll() {
             self.notices.push(notice);
         }
-        match self.rows_wanted.poll(&self.history.here().route) {
+        match self.rows_wanted.poll(&self.tabs.here().route) {
             Some(Found::Rows(roster, table, pick)) => self.show_only(roster, table, pick),
             Some(Found::Told(notice)) => self.notices.push(notice),
             None => {}
@@ -123,20 +129,24 @@ impl App {
     /// Does what a screen has asked for.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Go(route) => self.history.go(route),
-            Command::Replace(route) => self.history.replace(route),
+            Command::Go(route) => self.go(route),
+            Command::GoInTab(route) => self.tabs.open(route),
+            Command::SelectTab(tab) => self.tabs.select(tab),
+            Command::CloseTab(tab) => self.tabs.close(tab),
+            Command::Replace(route) => self.tabs.history().replace(route),
             Command::Act(action) => self.act(action),
             Command::Open(paths) => self.open(Source::Paths(paths)),
             Command::Close(roster) => self.close(roster),
+            Command::OpenAgain(roster) => self.open_again(roster),
             Command::CancelChecks(roster) => self.rosters.cancel_checks(roster),
             Command::ListAll(roster, code) => self.list_all(roster, code),
             Command::ShowRows(roster, among) => self.show_rows(roster, among),
             Command::CancelRows => self.rows_wanted.cancel(),
             Command::CancelListing => self.all_places.cancel(),
             Command::SetAsOf(roster, as_of) => self.rosters.set_as_of(roster, as_of, &self.wake),
-            Command::Table(command) => self.history.table(command),
-            Command::Record(command) => self.history.record(command),
-            Command::Findings(command) => self.history.findings(command),
+            Command::Table(command) => self.tabs.history().table(command),
+            Command::Record(command) => self.tabs.history().record(command),
+            Command::Findings(command) => self.tabs.history().findings(command),
             Command::Prefs(command) => self.change_prefs(command),
             Command::Dialog(dialog) => self.dialog = dialog,
             Command::Picked(paths) => self.picked(paths),
@@ -148,10 +158,27 @@ impl App {
 
     /// Does everything that an outbox holds; true if it held something.
     pub fn apply_all(&mut self, outbox: &mut Outbox) -> bool {
-        let commands = outbox.take();
+        let (commands, target, shown) = (outbox.take(), outbox.take_target(), self.tabs.current().id());
         let any = !commands.is_empty();
+        let mut behind = false;
         for command in commands {
+            let command = match command {
+                Command::Go(route) if target != Target::Here => {
+                    behind = target == Target::TabBehind;
+                    Command::GoInTab(route)
+                }
+                Command::ShowRows(..) if target != Target::Here => {
+                    // The rows are still to be found; the tab that will show them waits in front.
+                    self.tabs.duplicate();
+                    command
+                }
+                command => command,
+            };
             self.apply(command);
+        }
+        if behind {
+            // What followed the place, such as a filter, was meant for the new tab, so it was in front until now.
+            self.tabs.select(shown);
         }
         any
     }
@@ -160,200 +187,46 @@ impl App {
     pub fn open(&mut self, source: Source) {
         let as_of = source.as_of().unwrap_or(self.today);
         self.dialog = None;
-        self.rosters.start(source, as_of, self.prefs.limits, &self.wake);
+        self.rosters.start(source, None, as_of, self.prefs.limits, &self.wake);
     }
 
-    /// Where one is, and how it is looked at.
-    pub fn here(&self) -> &Entry {
-        self.history.here()
-    }
-
-    /// Where one is.
-    pub fn route(&self) -> &Route {
-        &self.history.here().route
-    }
-
-    /// How the table that is shown is looked at.
-    pub fn table_view(&self) -> Option<&TableView> {
-        match &self.here().view {
-            View::Table(view) => Some(view),
-            _ => None,
+    /// Opens a roster again that was closed, judged by the same day.
+    fn open_again(&mut self, roster: RosterId) {
+        if let Some(closed) = self.rosters.closed(roster).filter(|_| self.rosters.replacing(roster).is_none()).cloned() {
+            self.rosters.start(closed.source, Some(roster), closed.as_of, self.prefs.limits, &self.wake);
         }
     }
 
-    /// How the record that is shown is looked at.
-    pub fn record_view(&self) -> Option<&RecordView> {
-        match &self.here().view {
-            View::Record(view) => Some(view),
-            _ => None,
+    pub(super) fn go(&mut self, route: Route) {
+        self.tabs.history().go(route);
+    }
+
+    /// Closes a roster. Its places stay in their tabs and say that it was closed; one that was not whole yet leaves none.
+    pub(super) fn close(&mut self, roster: RosterId) {
+        if self.rosters.get(roster).is_some_and(|open| open.whole().is_some()) {
+            self.rosters.set_aside(roster);
+            self.let_go(roster);
+        } else {
+            self.rosters.close(roster);
+            self.forget(roster);
         }
     }
 
-    /// How the findings that are shown are looked at.
-    pub fn findings_view(&self) -> Option<&FindingsView> {
-        match &self.here().view {
-            View::Findings(view) => Some(view),
-            _ => None,
+    /// Forgets a roster that never came to be whole.
+    fn forget(&mut self, roster: RosterId) {
+        self.let_go(roster);
+        self.tabs.forget(roster);
+        // A roster that is still open is nearer than the page for choosing one.
+        if let (Route::Welcome, Some(open)) = (self.route(), self.rosters.shown().last()) {
+            self.go(Route::Overview { roster: open.id() });
         }
     }
 
-    /// The places where one was.
-    pub const fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// The rosters that are open.
-    pub const fn rosters(&self) -> &Rosters {
-        &self.rosters
-    }
-
-    /// The open roster of the present place.
-    pub fn current(&self) -> Option<&OpenRoster> {
-        self.route().roster().and_then(|id| self.rosters.get(id))
-    }
-
-    /// The order of the rows of the table that is shown; `None` while the table is not there.
-    pub fn order(&self) -> Option<OrderState<'_>> {
-        let Route::Table { roster, table, .. } = *self.route() else { return None };
-        self.orders.state(roster, table, &self.table_view()?.query)
-    }
-
-    /// The source text of a row: there for the record that is shown and for the selected row of a table with its pane.
-    pub fn source_line(&self, roster: RosterId, table: Table, row: u32) -> Option<&SourceLine> {
-        self.lines.line((roster, table, row))
-    }
-
-    /// Every place of a rule, if it was asked for and belongs to the present findings.
-    pub fn all_places(&self, roster: RosterId) -> Option<&Arc<RuleFindings>> {
-        self.all_places.of(roster, self.rosters.get(roster)?.findings()?)
-    }
-
-    /// True while every place of this rule is being listed.
-    pub fn is_listing(&self, roster: RosterId, code: &str) -> bool {
-        self.all_places.is_running(roster, code)
-    }
-
-    /// What the user set.
-    pub const fn prefs(&self) -> &Prefs {
-        &self.prefs
-    }
-
-    /// What is to be told.
-    pub const fn notices(&self) -> &Notices {
-        &self.notices
-    }
-
-    /// The dialog of our own that is shown.
-    pub const fn dialog(&self) -> Option<Dialog> {
-        self.dialog
-    }
-
-    /// The dialog of the system that is to be shown.
-    pub const fn picking(&self) -> Option<Pick> {
-        self.picking
-    }
-
-    /// The day that counts as today.
-    pub const fn today(&self) -> Date {
-        self.today
-    }
-
-    /// True once the window is to be closed.
-    pub const fn is_quitting(&self) -> bool {
-        self.quitting
-    }
-
-    /// The job that the status bar tells of: opening first, then checks, then filter and sort.
-    pub fn running(&self) -> Option<Running> {
-        let opening = self
-            .rosters
-            .iter()
-            .find_map(|open| Some(Running { progress: open.loading()?, unit: Unit::Bytes, cancel: Some(Command::Close(open.id())) }));
-        let checking = || {
-            self.rosters.iter().find_map(|open| {
-                Some(Running { progress: open.checking()?, unit: Unit::Steps, cancel: Some(Command::CancelChecks(open.id())) })
-            })
-        };
-        let ordering = || Some(Running { progress: self.orders.progress()?, unit: Unit::Steps, cancel: None });
-        let listing = || Some(Running { progress: self.all_places.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelListing) });
-        let finding = || Some(Running { progress: self.rows_wanted.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelRows) });
-        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding)
-    }
-
-    /// Whether an action can be done now; if not, why not, for its tooltip.
-    pub fn can(&self, action: Action) -> Result<(), &'static str> {
-        let roster = self.current().is_some();
-        let (possible, why) = match action {
-            Action::Back => (self.history.before().is_some(), "There is nothing before this"),
-            Action::Forward => (self.history.after().is_some(), "There is nothing after this"),
-            Action::CloseRoster | Action::Overview | Action::Findings => (roster, "No roster is open here"),
-            Action::OpenSample => (self.sample.is_some(), "This build has no sample"),
-            Action::CancelJob => (self.running().is_some_and(|running| running.cancel.is_some()), "No job is running"),
-            Action::ZoomIn => (self.prefs.zoom < 200, "This is the largest size"),
-            Action::ZoomOut => (self.prefs.zoom > 80, "This is the smallest size"),
-            _ => (true, ""),
-        };
-        if possible { Ok(()) } else { Err(why) }
-    }
-
-    /// Does what a menu, button or key names, if it can be done now.
-    fn act(&mut self, action: Action) {
-        if self.can(action).is_err() {
-            return;
-        }
-        let roster = self.route().roster();
-        match action {
-            Action::OpenFiles => self.picking = Some(Pick::Files),
-            Action::OpenFolder => self.picking = Some(Pick::Folder),
-            Action::OpenPath => self.dialog = Some(Dialog::OpenPath),
-            Action::OpenSample => {
-                if let Some(sample) = self.sample.clone() {
-                    self.open(sample);
-                }
-            }
-            Action::CloseRoster => {
-                if let Some(roster) = roster {
-                    self.close(roster);
-                }
-            }
-            Action::Back => self.history.back(),
-            Action::Forward => self.history.forward(),
-            Action::Welcome => self.history.go(Route::Welcome),
-            Action::Overview => {
-                if let Some(roster) = roster {
-                    self.history.go(Route::Overview { roster });
-                }
-            }
-            Action::Findings => {
-                if let Some(roster) = roster {
-                    self.history.go(Route::Findings { roster, rule: None, table: None });
-                }
-            }
-            Action::CancelJob => {
-                if let Some(cancel) = self.running().and_then(|running| running.cancel) {
-                    self.apply(cancel);
-                }
-            }
-            Action::Sidebar => self.change_prefs(PrefsCommand::NarrowSidebar(!self.prefs.narrow_sidebar)),
-            Action::NextTheme => self.change_prefs(PrefsCommand::Theme(self.prefs.theme.next())),
-            Action::ZoomIn => self.change_prefs(PrefsCommand::Zoom(self.prefs.zoom + 10)),
-            Action::ZoomOut => self.change_prefs(PrefsCommand::Zoom(self.prefs.zoom - 10)),
-            Action::ZoomReset => self.change_prefs(PrefsCommand::Zoom(100)),
-            Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Action::Quit => self.quitting = true,
-        }
-    }
-
-    fn close(&mut self, roster: RosterId) {
-        self.rosters.close(roster);
+    /// Drops what was worked out for a roster.
+    pub(super) fn let_go(&mut self, roster: RosterId) {
         self.orders.forget(roster);
         self.lines.forget(roster);
         self.all_places.forget(roster);
-        self.history.forget(roster);
-        // A roster that is still open is nearer than the page for choosing one.
-        if let (Route::Welcome, Some(open)) = (self.route(), self.rosters.shown().last()) {
-            self.history.go(Route::Overview { roster: open.id() });
-        }
         if matches!(self.dialog, Some(Dialog::AsOf(of)) if of == roster) {
             self.dialog = None;
         }
@@ -375,17 +248,20 @@ impl App {
 
     /// Goes to a table with these rows alone.
     fn show_only(&mut self, roster: RosterId, table: Table, pick: Arc<RowPick>) {
-        self.history.go(Route::Table { roster, table, at: None });
-        self.history.table(TableCommand::ClearFilters);
-        self.history.table(TableCommand::Only(Some(pick)));
+        self.tabs.history().go(Route::Table { roster, table, at: None });
+        self.tabs.history().table(TableCommand::ClearFilters);
+        self.tabs.history().table(TableCommand::Only(Some(pick)));
     }
 
     fn take_event(&mut self, event: RosterEvent) {
         match event {
-            RosterEvent::Appeared(roster) => self.history.go(Route::Overview { roster }),
-            RosterEvent::Whole(id, roster) => self.remember(id, &roster),
+            RosterEvent::Appeared(roster) => self.appeared(roster),
+            RosterEvent::Whole(id, roster) => {
+                self.replace(id, &roster);
+                self.remember(id, &roster);
+            }
             RosterEvent::Gone(roster, notice) => {
-                self.close(roster);
+                self.forget(roster);
                 if let Some(notice) = notice {
                     self.notices.push(notice);
                 }
@@ -394,10 +270,30 @@ impl App {
         }
     }
 
+    /// The first rows of a roster are there. It is shown in the present tab where that has nothing to lose.
+    fn appeared(&mut self, roster: RosterId) {
+        if self.rosters.get(roster).is_some_and(|open| open.replaces.is_some()) {
+            return;
+        }
+        match self.route() {
+            Route::Welcome => self.go(Route::Overview { roster }),
+            _ => self.tabs.open(Route::Overview { roster }),
+        }
+    }
+
+    /// A roster that was opened in the place of another one is whole: every place of that one leads to it.
+    fn replace(&mut self, by: RosterId, roster: &Arc<Roster>) {
+        let Some(old) = self.rosters.get(by).and_then(|open| open.replaces) else { return };
+        let before = self.rosters.get(old).and_then(OpenRoster::whole).map(Arc::clone);
+        self.tabs.rewrite(|entry| carry::over(entry, old, before.as_deref(), roster));
+        self.rosters.replaced(old, by);
+        self.let_go(old);
+    }
+
     /// Starts what the present place needs.
     fn want(&mut self) {
         let Some((roster, as_of)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.as_of()))) else { return };
-        match (&self.history.here().route, &self.history.here().view) {
+        match (&self.tabs.here().route, &self.tabs.here().view) {
             (&Route::Table { table, .. }, View::Table(view)) => {
                 self.orders.want(&roster, as_of, table, &view.query, &self.wake);
                 if let Some(cell) = view.selected.filter(|_| view.pane) {
@@ -424,7 +320,7 @@ impl App {
         self.save_prefs();
     }
 
-    fn change_prefs(&mut self, command: PrefsCommand) {
+    pub(super) fn change_prefs(&mut self, command: PrefsCommand) {
         self.prefs.apply(command);
         self.save_prefs();
     }

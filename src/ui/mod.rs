@@ -7,6 +7,7 @@ pub mod number;
 pub mod icon;
 pub mod widgets;
 pub mod grid;
+mod place;
 pub mod dialogs;
 pub mod screens;
 pub mod shell;

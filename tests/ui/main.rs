@@ -7,6 +7,8 @@ mod renderer;
 mod harness;
 mod opened;
 mod shell;
+mod tabs;
+mod commands;
 mod welcome;
 mod overview;
 mod components;

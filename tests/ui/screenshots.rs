@@ -123,3 +123,23 @@ fn the_findings() {
         app
     });
 }
+
+#[test]
+fn tabs_and_the_palette() {
+    picture("palette", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::GoInTab(Route::Table { roster, table: Table::Users, at: None }));
+        app.apply(Command::GoInTab(Route::Record { roster, table: Table::Classes, row: 0 }));
+        app.apply(Command::Dialog(Some(roster_inspector::app::Dialog::Palette)));
+        app
+    });
+}
+
+#[test]
+fn the_shortcuts() {
+    picture("shortcuts", || {
+        let mut app = opened().0;
+        app.apply(Command::Dialog(Some(roster_inspector::app::Dialog::Shortcuts)));
+        app
+    });
+}

@@ -1,9 +1,11 @@
-//! Dialogs: the system's own for choosing files, and ours for a path, a day and the list of shortcuts.
+//! Dialogs: the system's own for choosing files, and ours: the palette, a path, a day, the list of shortcuts.
 
+mod chooser;
 mod native;
 mod open_path;
 mod as_of;
 mod shortcuts;
+mod palette;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 
@@ -14,6 +16,7 @@ use crate::app::{App, Command, Dialog, Outbox};
 #[derive(Default)]
 pub struct Dialogs {
     native: native::Native,
+    chooser: chooser::Chooser,
     path: String,
     day: String,
     /// The dialog that the texts belong to.
@@ -33,11 +36,21 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
         .corner_radius(CornerRadius::same(size::RADIUS_WINDOW))
         .shadow(ui.visuals().window_shadow)
         .inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::unique(("dialog", title(dialog)))).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(WIDTH);
-        heading(ui, title(dialog));
+    let id = Id::unique(("dialog", title(dialog)));
+    let mut modal = Modal::new(id).frame(frame);
+    let chooses = matches!(dialog, Dialog::Palette);
+    if chooses {
+        // Its list grows and shrinks: it hangs from the top, so that the field stays where it is.
+        modal = modal.area(Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 72.0)));
+    }
+    let modal = modal.show(ui.ctx(), |ui| {
+        ui.set_width(width(dialog).min(ui.ctx().content_rect().width() - 80.0));
+        if !chooses {
+            heading(ui, title(dialog));
+        }
         match dialog {
             Dialog::Shortcuts => shortcuts::show(ui, out),
+            Dialog::Palette => palette::show(ui, app, &mut dialogs.chooser, fresh, out),
             Dialog::OpenPath => open_path::show(ui, &mut dialogs.path, fresh, out),
             Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
         }
@@ -47,11 +60,18 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
     }
 }
 
-const WIDTH: f32 = 470.0 - 40.0;
+const fn width(dialog: Dialog) -> f32 {
+    match dialog {
+        Dialog::Shortcuts => 640.0,
+        Dialog::Palette => chooser::Chooser::WIDTH,
+        _ => 470.0 - 40.0,
+    }
+}
 
 const fn title(dialog: Dialog) -> &'static str {
     match dialog {
         Dialog::Shortcuts => "Shortcuts",
+        Dialog::Palette => "Commands",
         Dialog::OpenPath => "Open path",
         Dialog::AsOf(_) => "Judge as of",
     }

@@ -1,5 +1,6 @@
 //! The screens, each as plain data and a view of it, and which of them a place is shown by.
 
+pub mod closed;
 pub mod welcome;
 pub mod overview;
 pub mod table;
@@ -12,6 +13,9 @@ use crate::app::{App, Outbox, Route};
 
 /// Draws the screen of the present place.
 pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
+    if closed::show(ui, app, out) {
+        return;
+    }
     match app.route() {
         Route::Welcome => welcome::show(ui, app, out),
         Route::Overview { .. } => overview::show(ui, app, out),

@@ -1,11 +1,12 @@
 //! Actions on screen: their icons, their keys, and the menu of all of them.
 
+use egui::containers::menu::SubMenu;
 use egui::{KeyboardShortcut, Modifiers, Ui};
 
-use crate::app::{Action, App, Key, Outbox, Shortcut};
+use crate::app::{Action, App, Outbox, Part, Shortcut};
 use crate::ui::icon::Icon;
 use crate::ui::theme::size;
-use crate::ui::widgets::{IconButton, divider, menu_item};
+use crate::ui::widgets::{IconButton, focus, menu_item, menu_part};
 
 /// The icon of an action.
 pub const fn icon(action: Action) -> Icon {
@@ -14,13 +15,17 @@ pub const fn icon(action: Action) -> Icon {
         Action::OpenFolder => Icon::FOLDER,
         Action::OpenPath => Icon::TEXT_T,
         Action::OpenSample => Icon::GRADUATION_CAP,
-        Action::CloseRoster | Action::Quit => Icon::X,
-        Action::Back => Icon::ARROW_LEFT,
-        Action::Forward => Icon::ARROW_RIGHT,
-        Action::Welcome | Action::ZoomIn => Icon::PLUS,
+        Action::CloseRoster | Action::CloseTab | Action::CloseOtherTabs | Action::Quit => Icon::X,
+        Action::Palette => Icon::LIST,
+        Action::Back | Action::PreviousTab => Icon::ARROW_LEFT,
+        Action::Forward | Action::NextTab => Icon::ARROW_RIGHT,
+        Action::Welcome | Action::NewTab | Action::ZoomIn => Icon::PLUS,
+        Action::ReopenTab => Icon::ARROWS_CLOCKWISE,
         Action::Overview => Icon::SQUARES_FOUR,
         Action::Findings => Icon::FLAG,
         Action::CancelJob => Icon::STOP,
+        Action::DetailPane => Icon::ROWS,
+        Action::ClearFilters => Icon::FUNNEL_SIMPLE,
         Action::Sidebar => Icon::SIDEBAR_SIMPLE,
         Action::NextTheme => Icon::SUN,
         Action::ZoomOut => Icon::MINUS,
@@ -32,20 +37,10 @@ pub const fn icon(action: Action) -> Icon {
 /// The keys of an action as egui takes them.
 pub fn keys(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     let mut modifiers = Modifiers::NONE;
-    modifiers.command = shortcut.ctrl;
-    modifiers.shift = shortcut.shift;
-    modifiers.alt = shortcut.alt;
-    let key = match shortcut.key {
-        Key::Letter(letter) => egui::Key::from_name(letter.encode_utf8(&mut [0; 4]))?,
-        Key::Function(number) => egui::Key::from_name(&format!("F{number}"))?,
-        Key::Left => egui::Key::ArrowLeft,
-        Key::Right => egui::Key::ArrowRight,
-        Key::Plus => egui::Key::Plus,
-        Key::Minus => egui::Key::Minus,
-        Key::Zero => egui::Key::Num0,
-        Key::Period => egui::Key::Period,
-    };
-    Some(KeyboardShortcut::new(modifiers, key))
+    modifiers.command = shortcut.ctrl();
+    modifiers.shift = shortcut.shift();
+    modifiers.alt = shortcut.alt();
+    Some(KeyboardShortcut::new(modifiers, egui::Key::from_name(shortcut.key())?))
 }
 
 /// An action's button with its icon only; without a use it is disabled and says why.
@@ -65,33 +60,33 @@ pub fn icon_button(ui: &mut Ui, app: &App, out: &mut Outbox, action: Action, ico
     }
 }
 
-/// Parts of the menu, each after a line.
-const MENU: [&[Action]; 4] = [
-    &[Action::OpenFiles, Action::OpenFolder, Action::OpenPath, Action::OpenSample],
-    &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset, Action::NextTheme],
-    &[Action::Shortcuts],
-    &[Action::CloseRoster, Action::Quit],
-];
-
-/// A button that opens the menu of actions.
+/// A button that opens the menu of all actions, a part each.
 pub fn menu(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let response = IconButton::new(Icon::DOTS_THREE, "Menu").show(ui);
-    egui::Popup::menu(&response).width(size::SIDEBAR).show(|ui| {
+    egui::Popup::menu(&response).width(160.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (part, actions) in MENU.into_iter().enumerate() {
-            let mut shown = actions.iter().filter(|action| app.can(**action).is_ok()).peekable();
-            if part > 0 && shown.peek().is_some() {
-                divider(ui);
-            }
-            for &action in shown {
-                let keys = action.shortcut().map(Shortcut::words).unwrap_or_default();
-                if menu_item(ui, action.label(), &keys, false).on_hover_text(action.tooltip()).clicked() {
-                    out.act(action);
-                    ui.close();
-                }
-            }
+        for part in Part::ALL {
+            let response = menu_part(ui, part.name());
+            SubMenu::new().show(ui, &response, |ui| {
+                ui.set_min_width(size::SIDEBAR);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let actions = Action::ALL.iter().copied().filter(|action| action.part() == part);
+                items(ui, app, actions, out);
+            });
         }
     });
+}
+
+/// The lines of a menu: what cannot be done now is there, but says why.
+pub fn items(ui: &mut Ui, app: &App, actions: impl IntoIterator<Item = Action>, out: &mut Outbox) {
+    for action in actions {
+        let why = app.can(action).err();
+        let (response, ()) = focus::unless(ui, why, |ui| (menu_item(ui, action.label(), &action.keys(), false), ()));
+        let response = if why.is_none() { response.on_hover_text(action.tooltip()) } else { response };
+        if response.clicked() {
+            out.act(action);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -100,9 +95,14 @@ mod tests {
     use crate::app::Action;
 
     #[test]
-    fn every_shortcut_is_a_key_that_egui_knows() {
+    fn every_shortcut_is_a_key_that_egui_knows_and_stands_once() {
+        let mut known = Vec::new();
         for action in Action::ALL {
-            assert!(action.shortcut().is_none_or(|shortcut| keys(shortcut).is_some()), "{action:?}");
+            for &shortcut in action.shortcuts() {
+                let keys = keys(shortcut).unwrap_or_else(|| panic!("{action:?}: {}", shortcut.0));
+                assert!(!known.contains(&keys), "{action:?}: {} is taken", shortcut.0);
+                known.push(keys);
+            }
         }
     }
 }

@@ -1,19 +1,21 @@
 //! What stands around a screen: the sidebar, the breadcrumb and the status bar, as plain data.
 
-use crate::app::{App, OpenRoster, Route};
+use crate::app::{App, OpenRoster, Route, Tab, TabId};
 use crate::check::Level;
 use crate::read::SourceKind;
 use crate::roster::{Roster, RosterId, Stage};
 use crate::spec::{Group, Mode, Table};
-use crate::ui::number;
+use crate::ui::{number, place};
 
 /// Everything around a screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShellData {
     /// The rosters that are open, in the order of opening.
     pub rosters: Vec<RosterCard>,
-    /// The sidebar of the roster that is shown; `None` where none is.
+    /// The sidebar of the roster that is shown, or was last; `None` while none is open.
     pub sidebar: Option<Sidebar>,
+    /// The tabs, from the left.
+    pub tabs: Vec<TabItem>,
     /// From the roster down to what is shown.
     pub breadcrumb: Vec<Crumb>,
     /// What kind of thing was opened.
@@ -33,7 +35,22 @@ pub struct RosterCard {
     pub name: String,
     /// Version and mode.
     pub about: String,
-    /// Whether it is the one that is shown.
+    /// Whether it is the one of the sidebar.
+    pub current: bool,
+}
+
+/// One tab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TabItem {
+    /// Which.
+    pub id: TabId,
+    /// Where it is.
+    pub route: Route,
+    /// What it shows.
+    pub words: String,
+    /// What it shows and of which roster.
+    pub about: String,
+    /// Whether it is the present one.
     pub current: bool,
 }
 
@@ -93,20 +110,39 @@ pub struct ChecksLine {
 /// Gathers what stands around the screen.
 pub fn shell(app: &App) -> ShellData {
     let current = app.current();
+    let beside = current.or_else(|| nearest(app));
     let rosters = app.rosters().shown().map(|open| RosterCard {
         id: open.id(),
         name: open.name(),
         about: open.roster().map(|roster| about(roster)).unwrap_or_default(),
-        current: app.route().roster() == Some(open.id()),
+        current: beside.is_some_and(|beside| beside.id() == open.id()),
     });
     let shown = current.and_then(|open| Some((open, open.roster()?)));
     ShellData {
         rosters: rosters.collect(),
-        sidebar: shown.map(|(open, roster)| sidebar(app, open, roster)),
+        sidebar: beside.and_then(|open| Some(sidebar(app, open, open.roster()?))),
+        tabs: app.tabs().iter().map(|tab| tab_item(app, tab)).collect(),
         breadcrumb: breadcrumb(app, current),
         kind: shown.map(|(_, roster)| roster.package().kind),
         status: shown.map(|(_, roster)| status(roster)).unwrap_or_default(),
         checks: current.and_then(checks_line),
+    }
+}
+
+/// The roster whose places stand beside a page that belongs to none: the one that was shown last in this tab, else the newest.
+fn nearest(app: &App) -> Option<&OpenRoster> {
+    let been = app.history().entries().filter_map(|entry| app.rosters().get(entry.route.roster()?)).filter(|open| open.roster().is_some());
+    been.last().or_else(|| app.rosters().shown().last())
+}
+
+fn tab_item(app: &App, tab: &Tab) -> TabItem {
+    let (words, of) = (place::words(app, tab.route()), place::roster_name(app, tab.route()));
+    TabItem {
+        id: tab.id(),
+        route: tab.route().clone(),
+        about: if of.is_empty() { words.clone() } else { format!("{words}, {of}") },
+        words,
+        current: tab.id() == app.tabs().current().id(),
     }
 }
 
@@ -147,7 +183,7 @@ fn sidebar(app: &App, open: &OpenRoster, roster: &Roster) -> Sidebar {
             table: data.table(),
             rows: u64::from(data.rows()),
             worst: findings.and_then(|findings| findings.of_table(data.table()).worst()),
-            current: app.route().table() == Some(data.table()),
+            current: app.route().roster() == Some(open.id()) && app.route().table() == Some(data.table()),
         };
         let name = group_name(data.spec().group);
         match groups.iter_mut().find(|group| group.name == name) {
@@ -171,20 +207,10 @@ fn breadcrumb(app: &App, current: Option<&OpenRoster>) -> Vec<Crumb> {
         Route::Table { table, .. } => crumbs.push(here(table.name())),
         Route::Record { table, row, .. } => {
             crumbs.push(to(table.name().to_owned(), Route::Table { roster, table, at: None }));
-            crumbs.push(here(&open.roster().map(|data| record_name(data, table, row)).unwrap_or_default()));
+            crumbs.push(here(&open.roster().map(|data| place::record(data, table, row)).unwrap_or_default()));
         }
     }
     crumbs
-}
-
-/// The name of a row, else its sourcedId, else its place.
-fn record_name(roster: &Roster, table: Table, row: u32) -> String {
-    let name = roster.name_of(table, row);
-    if !name.is_empty() {
-        return name;
-    }
-    let id = roster.table(table).map(|data| data.sourced_id(row).into_string()).unwrap_or_default();
-    if id.is_empty() { format!("Row {}", number::count(u64::from(row) + 1)) } else { id }
 }
 
 fn status(roster: &Roster) -> Vec<String> {

@@ -1,10 +1,11 @@
 //! What stands around every screen: app bar, sidebar, status bar, notices, and the keys that hold everywhere.
 
 pub mod data;
-mod actions;
+pub mod actions;
 mod keys;
 mod app_bar;
 mod sidebar;
+mod tab_strip;
 mod status_bar;
 mod notices;
 
@@ -52,9 +53,15 @@ pub fn show(ui: &mut Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
         });
     }
     CentralPanel::default().frame(Frame::NONE.fill(t.content)).show(ui, |ui| {
+        if data.tabs.len() > 1 {
+            let strip = Panel::top("tab strip").exact_size(size::TAB_STRIP).frame(chrome).show_separator_line(false).resizable(false);
+            strip.show(ui, |ui| tab_strip::show(ui, app, &data.tabs, out));
+        }
         notices::show(ui, app, out);
-        screens::show(ui, app, out);
+        // What a screen scrolls is kept for each tab.
+        ui.push_id(app.tabs().current().id(), |ui| screens::show(ui, app, out));
     });
+    out.aim(keys::target(ui));
     dialogs::show(ui, app, dialogs, out);
     drop_hint(ui);
 }

@@ -102,8 +102,7 @@ fn roster_menu(ui: &mut Ui, rosters: &[RosterCard], out: &mut Outbox) {
     }
     divider(ui);
     for action in [Action::Welcome, Action::OpenFiles, Action::OpenFolder] {
-        let keys = action.shortcut().map(crate::app::Shortcut::words).unwrap_or_default();
-        if menu_item(ui, action.label(), &keys, false).clicked() {
+        if menu_item(ui, action.label(), &action.keys(), false).clicked() {
             out.act(action);
             ui.close();
         }

@@ -186,6 +186,19 @@ pub fn choice(ui: &mut Ui, name: &str, show_name: bool, width: f32, current: usi
     chosen
 }
 
+/// One line of a menu that leads to further lines; the menu stays open.
+pub fn menu_part(ui: &mut Ui, words: &str) -> Response {
+    let t = tokens(ui);
+    let (rect, response) = focus::clickable(ui, vec2(ui.available_width(), size::NAV_ITEM), Role::MenuItem, words);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), t.accent_soft);
+    }
+    text::put(ui.painter(), rect.left() + 8.0, rect.center().y, words, font::body(), t.text, f32::INFINITY);
+    Icon::CARET_RIGHT.paint(ui.painter(), egui::pos2(rect.right() - 12.0, rect.center().y), 12.0, t.text_3);
+    focus::ring_inside(ui, &response, size::RADIUS_SMALL);
+    response
+}
+
 /// One line of a menu: words, and the shortcut at the right. Choosing it closes the menu, by key too.
 pub fn menu_item(ui: &mut Ui, words: &str, keys: &str, on: bool) -> Response {
     let t = tokens(ui);

@@ -29,11 +29,30 @@ pub fn describe(response: &Response, words: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));
 }
 
-/// Takes room for something that can be clicked and reached by Tab.
+/// Takes room for something that can be clicked and reached by Tab. Links are followed by the middle button too; the
+/// window then shows what they lead to in a tab of its own.
 pub fn clickable(ui: &mut Ui, size: Vec2, role: Role, words: &str) -> (Rect, Response) {
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    if role == Role::Link {
+        if response.middle_clicked() {
+            response.flags |= egui::response::Flags::FAKE_PRIMARY_CLICKED;
+        }
+        if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            let frame = ui.ctx().cumulative_frame_nr();
+            ui.data_mut(|data| data.insert_temp(by_key(), frame));
+        }
+    }
     name(&response, role, words);
     (rect, response)
+}
+
+fn by_key() -> egui::Id {
+    egui::Id::unique("link followed by key")
+}
+
+/// True if a link was followed by the Enter key in this frame.
+pub fn followed_by_key(ctx: &egui::Context) -> bool {
+    ctx.data(|data| data.get_temp(by_key())) == Some(ctx.cumulative_frame_nr())
 }
 
 /// The ring around a control that stands free.

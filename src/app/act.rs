@@ -1,0 +1,121 @@
+//! When an action can be done, and doing it.
+
+use super::{Action, App, Command, Dialog, Part, Pick, PrefsCommand, Route, TableCommand};
+use crate::query::Query;
+
+impl App {
+    /// Whether an action can be done now; if not, why not, for its tooltip.
+    pub fn can(&self, action: Action) -> Result<(), &'static str> {
+        let (possible, why) = match action {
+            Action::Back => (self.history().before().is_some(), "There is nothing before this"),
+            Action::Forward => (self.history().after().is_some(), "There is nothing after this"),
+            Action::CloseRoster | Action::Overview | Action::Findings => (self.current().is_some(), "No roster is open here"),
+            Action::OpenSample => (self.sample.is_some(), "This build has no sample"),
+            Action::CancelJob => (self.running().is_some_and(|running| running.cancel.is_some()), "No job is running"),
+            Action::NextTab | Action::PreviousTab | Action::CloseOtherTabs => (self.tabs.count() > 1, "This is the only tab"),
+            Action::CloseTab => (self.tabs.count() > 1 || *self.route() != Route::Welcome, "This is the only tab"),
+            Action::ReopenTab => (self.tabs.has_closed(), "No tab was closed"),
+            Action::DetailPane => (self.table_view().is_some(), "No table is shown"),
+            Action::ClearFilters => match self.table_view() {
+                Some(view) => (view.query != Query { sort: view.query.sort.clone(), ..Query::default() }, "No filter is on"),
+                None => (false, "No table is shown"),
+            },
+            Action::ZoomIn => (self.prefs.zoom < 200, "This is the largest size"),
+            Action::ZoomOut => (self.prefs.zoom > 80, "This is the smallest size"),
+            _ => (true, ""),
+        };
+        if possible { Ok(()) } else { Err(why) }
+    }
+
+    /// True in the frame after an action was asked for that only the screen which is shown can do, such as copying.
+    pub fn asked(&self, action: Action) -> bool {
+        self.asked == Some(action)
+    }
+
+    /// Does what a menu, button or key names, if it can be done now.
+    pub(super) fn act(&mut self, action: Action) {
+        if self.can(action).is_err() {
+            return;
+        }
+        match action.part() {
+            Part::File => self.act_on_file(action),
+            Part::Go => self.act_on_place(action),
+            Part::Tab => self.act_on_tabs(action),
+            Part::Table => self.act_on_table(action),
+            Part::View => self.act_on_view(action),
+            Part::Help => self.dialog = Some(Dialog::Shortcuts),
+        }
+    }
+
+    fn act_on_file(&mut self, action: Action) {
+        match action {
+            Action::OpenFiles => self.picking = Some(Pick::Files),
+            Action::OpenFolder => self.picking = Some(Pick::Folder),
+            Action::OpenPath => self.dialog = Some(Dialog::OpenPath),
+            Action::OpenSample => {
+                if let Some(sample) = self.sample.clone() {
+                    self.open(sample);
+                }
+            }
+            Action::CloseRoster => {
+                if let Some(roster) = self.route().roster() {
+                    self.close(roster);
+                }
+            }
+            Action::CancelJob => {
+                if let Some(cancel) = self.running().and_then(|running| running.cancel) {
+                    self.apply(cancel);
+                }
+            }
+            Action::Quit => self.quitting = true,
+            _ => {}
+        }
+    }
+
+    fn act_on_place(&mut self, action: Action) {
+        match (action, self.route().roster()) {
+            (Action::Palette, _) => self.dialog = Some(Dialog::Palette),
+            (Action::Back, _) => self.tabs.history().back(),
+            (Action::Forward, _) => self.tabs.history().forward(),
+            (Action::Welcome, _) => self.go(Route::Welcome),
+            (Action::Overview, Some(roster)) => self.go(Route::Overview { roster }),
+            (Action::Findings, Some(roster)) => self.go(Route::Findings { roster, rule: None, table: None }),
+            _ => {}
+        }
+    }
+
+    fn act_on_tabs(&mut self, action: Action) {
+        match action {
+            Action::NewTab => self.tabs.duplicate(),
+            Action::NextTab => self.tabs.walk(1),
+            Action::PreviousTab => self.tabs.walk(-1),
+            Action::CloseTab => self.tabs.close(self.tabs.current().id()),
+            Action::CloseOtherTabs => self.tabs.close_others(),
+            Action::ReopenTab => self.tabs.reopen(),
+            _ => {}
+        }
+    }
+
+    fn act_on_table(&mut self, action: Action) {
+        match action {
+            Action::DetailPane => {
+                let pane = self.table_view().is_some_and(|view| view.pane);
+                self.apply(Command::Table(TableCommand::Pane(!pane)));
+            }
+            Action::ClearFilters => self.apply(Command::Table(TableCommand::ClearFilters)),
+            _ => self.asking = Some(action),
+        }
+    }
+
+    fn act_on_view(&mut self, action: Action) {
+        let zoom = self.prefs.zoom;
+        self.change_prefs(match action {
+            Action::Sidebar => PrefsCommand::NarrowSidebar(!self.prefs.narrow_sidebar),
+            Action::NextTheme => PrefsCommand::Theme(self.prefs.theme.next()),
+            Action::ZoomIn => PrefsCommand::Zoom(zoom + 10),
+            Action::ZoomOut => PrefsCommand::Zoom(zoom - 10),
+            Action::ZoomReset => PrefsCommand::Zoom(100),
+            _ => return,
+        });
+    }
+}

@@ -1,0 +1,137 @@
+//! What can be seen of the state: all that a screen reads.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{
+    App, Command, Dialog, Entry, FindingsView, History, Notices, OpenRoster, OrderState, Pick, Prefs, RecordView, Rosters, Route, Running,
+    SourceLine, TableView, Tabs, Unit, View,
+};
+use crate::check::RuleFindings;
+use crate::roster::RosterId;
+use crate::spec::Table;
+
+impl App {
+    /// Where one is, and how it is looked at.
+    pub fn here(&self) -> &Entry {
+        self.tabs.here()
+    }
+
+    /// Where one is.
+    pub fn route(&self) -> &Route {
+        &self.tabs.here().route
+    }
+
+    /// How the table that is shown is looked at.
+    pub fn table_view(&self) -> Option<&TableView> {
+        match &self.here().view {
+            View::Table(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// How the record that is shown is looked at.
+    pub fn record_view(&self) -> Option<&RecordView> {
+        match &self.here().view {
+            View::Record(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// How the findings that are shown are looked at.
+    pub fn findings_view(&self) -> Option<&FindingsView> {
+        match &self.here().view {
+            View::Findings(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// The tabs.
+    pub const fn tabs(&self) -> &Tabs {
+        &self.tabs
+    }
+
+    /// The places where one was in the present tab.
+    pub fn history(&self) -> &History {
+        self.tabs.current().history()
+    }
+
+    /// The rosters that are open.
+    pub const fn rosters(&self) -> &Rosters {
+        &self.rosters
+    }
+
+    /// The open roster of the present place.
+    pub fn current(&self) -> Option<&OpenRoster> {
+        self.route().roster().and_then(|id| self.rosters.get(id))
+    }
+
+    /// The order of the rows of the table that is shown; `None` while the table is not there.
+    pub fn order(&self) -> Option<OrderState<'_>> {
+        let Route::Table { roster, table, .. } = *self.route() else { return None };
+        self.orders.state(roster, table, &self.table_view()?.query)
+    }
+
+    /// The source text of a row: there for the record that is shown and for the selected row of a table with its pane.
+    pub fn source_line(&self, roster: RosterId, table: Table, row: u32) -> Option<&SourceLine> {
+        self.lines.line((roster, table, row))
+    }
+
+    /// Every place of a rule, if it was asked for and belongs to the present findings.
+    pub fn all_places(&self, roster: RosterId) -> Option<&Arc<RuleFindings>> {
+        self.all_places.of(roster, self.rosters.get(roster)?.findings()?)
+    }
+
+    /// True while every place of this rule is being listed.
+    pub fn is_listing(&self, roster: RosterId, code: &str) -> bool {
+        self.all_places.is_running(roster, code)
+    }
+
+    /// What the user set.
+    pub const fn prefs(&self) -> &Prefs {
+        &self.prefs
+    }
+
+    /// What is to be told.
+    pub const fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// The dialog of our own that is shown.
+    pub const fn dialog(&self) -> Option<Dialog> {
+        self.dialog
+    }
+
+    /// The dialog of the system that is to be shown.
+    pub const fn picking(&self) -> Option<Pick> {
+        self.picking
+    }
+
+    /// The day that counts as today.
+    pub const fn today(&self) -> Date {
+        self.today
+    }
+
+    /// True once the window is to be closed.
+    pub const fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// The job that the status bar tells of: opening first, then checks, then filter and sort.
+    pub fn running(&self) -> Option<Running> {
+        let opening = self
+            .rosters
+            .iter()
+            .find_map(|open| Some(Running { progress: open.loading()?, unit: Unit::Bytes, cancel: Some(Command::Close(open.id())) }));
+        let checking = || {
+            self.rosters.iter().find_map(|open| {
+                Some(Running { progress: open.checking()?, unit: Unit::Steps, cancel: Some(Command::CancelChecks(open.id())) })
+            })
+        };
+        let ordering = || Some(Running { progress: self.orders.progress()?, unit: Unit::Steps, cancel: None });
+        let listing = || Some(Running { progress: self.all_places.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelListing) });
+        let finding = || Some(Running { progress: self.rows_wanted.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelRows) });
+        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding)
+    }
+}

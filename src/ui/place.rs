@@ -1,0 +1,47 @@
+//! How a place is called and which icon it has: in tabs, in the breadcrumb and in the palette.
+
+use super::icon::{self, Icon};
+use super::number;
+use crate::app::{App, Route};
+use crate::roster::Roster;
+use crate::spec::Table;
+
+/// The icon of a place.
+pub const fn icon(route: &Route) -> Icon {
+    match route {
+        Route::Welcome => Icon::FOLDER_OPEN,
+        Route::Overview { .. } => Icon::SQUARES_FOUR,
+        Route::Table { table, .. } | Route::Record { table, .. } => icon::of_table(*table),
+        Route::Findings { .. } => Icon::FLAG,
+    }
+}
+
+/// The name of a place within its roster.
+pub fn words(app: &App, route: &Route) -> String {
+    let roster = route.roster().and_then(|id| app.rosters().get(id)).and_then(|open| open.roster());
+    match *route {
+        Route::Welcome => "Open a roster".to_owned(),
+        Route::Overview { .. } => "Overview".to_owned(),
+        Route::Findings { .. } => "Findings".to_owned(),
+        Route::Table { table, .. } => table.name().to_owned(),
+        Route::Record { table, row, .. } => roster.map_or_else(|| table.name().to_owned(), |roster| record(roster, table, row)),
+    }
+}
+
+/// The name of the roster that a place belongs to, also of one that was closed; empty for places without.
+pub fn roster_name(app: &App, route: &Route) -> String {
+    let Some(id) = route.roster() else { return String::new() };
+    let closed = || app.rosters().closed(id).map(|closed| closed.name.clone());
+    app.rosters().get(id).map(|open| open.name()).or_else(closed).unwrap_or_default()
+}
+
+/// The name of a row, else its sourcedId, else its place.
+pub fn record(roster: &Roster, table: Table, row: u32) -> String {
+    let Some(data) = roster.table(table).filter(|data| row < data.rows()) else { return table.name().to_owned() };
+    let name = roster.name_of(table, row);
+    if !name.is_empty() {
+        return name;
+    }
+    let id = data.sourced_id(row).into_string();
+    if id.is_empty() { format!("Row {}", number::count(u64::from(row) + 1)) } else { id }
+}
