@@ -27,7 +27,7 @@ impl Package {
         let (entry, source) = self.file_and_source(file)?;
         let reader = self.text_of(source, &entry.name, 0, watch)?;
         let parser = Parser::new(&source.start, source.width, source.has_header);
-        RowStream::start(&entry.name, file, reader, parser, watch)
+        RowStream::start((&entry.name, entry.bytes), file, reader, parser, watch)
     }
 
     /// The first rows of a file, at most `max_rows`, from what was kept at opening: nothing is read for it.

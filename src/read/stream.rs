@@ -11,13 +11,32 @@ use super::text::TextReader;
 use super::{Fact, FactKind, FileId, ReadError, ReadErrorKind, RowFact, RowFactKind, TextEncoding, TextForm};
 use crate::job::Watch;
 
-/// Text is unpacked and parsed in blocks of this size.
+/// Text is unpacked and parsed in blocks of this size at most.
 const BLOCK: usize = 512 << 10;
+/// The same for small files, whose buffers would otherwise take more memory than their data.
+const SMALL_BLOCK: usize = 128 << 10;
 /// Room before each block for the record that the block before it left incomplete.
 const ROOM: usize = 64 << 10;
-/// Batches that may wait for the consumer. It takes them in fast and then packs a row group at leisure: the threads before it
-/// must have room to work on meanwhile.
-const AHEAD: usize = 24;
+/// Batches that may wait for the consumer, at least and at most. It takes them in fast and then packs a row group at leisure:
+/// the threads before it must have room to work on meanwhile.
+const AHEAD: (usize, usize) = (4, 24);
+/// The blocks that wait hold at most this part of the file.
+const AHEAD_SHARE: u64 = 48;
+
+/// How much is in memory between the threads: more for larger files.
+#[derive(Clone, Copy, Debug)]
+struct Buffers {
+    block: usize,
+    ahead: usize,
+}
+
+impl Buffers {
+    fn for_file(bytes: u64) -> Self {
+        let budget = usize::try_from(bytes / AHEAD_SHARE).unwrap_or(usize::MAX);
+        let block = if budget < AHEAD.0 * BLOCK { SMALL_BLOCK } else { BLOCK };
+        Self { block, ahead: (budget / block).clamp(AHEAD.0, AHEAD.1) }
+    }
+}
 
 /// The rows of one file, batch by batch.
 #[derive(Debug)]
@@ -97,12 +116,19 @@ impl RowStream {
         *self.end
     }
 
-    /// Starts both threads. `name` is that of the file, for the threads' names.
-    pub(super) fn start(name: &str, file: FileId, reader: TextReader, parser: Parser, watch: &Watch) -> Result<Self, ReadError> {
-        let (to_parser, from_inflater) = sync_channel(8);
-        let (to_inflater, free) = sync_channel(2 * AHEAD);
-        let (to_consumer, batches) = sync_channel(AHEAD);
-        let (used, from_consumer) = sync_channel(2 * AHEAD);
+    /// Starts both threads. `name` is that of the file, for the threads' names; `bytes` its size as far as it is known.
+    pub(super) fn start(
+        (name, bytes): (&str, u64),
+        file: FileId,
+        reader: TextReader,
+        parser: Parser,
+        watch: &Watch,
+    ) -> Result<Self, ReadError> {
+        let Buffers { block, ahead } = Buffers::for_file(bytes);
+        let (to_parser, from_inflater) = sync_channel(ahead.min(8));
+        let (to_inflater, free) = sync_channel(2 * ahead);
+        let (to_consumer, batches) = sync_channel(ahead);
+        let (used, from_consumer) = sync_channel(2 * ahead);
         let watch = watch.clone();
         let end = Box::new(StreamEnd {
             form: parser.form.clone(),
@@ -111,7 +137,7 @@ impl RowStream {
             facts: Vec::new(),
             rows: 0,
         });
-        let inflating = move || inflate(reader, &to_parser, &free, &watch);
+        let inflating = move || inflate(reader, block, &to_parser, &free, &watch);
         let parsing = move || parse(parser, file, &from_inflater, &to_inflater, &to_consumer, &from_consumer);
         let no_thread = |error| ReadError::io("".as_ref(), error);
         Builder::new().name(format!("inflate {name}")).spawn(inflating).map_err(no_thread)?;
@@ -120,10 +146,10 @@ impl RowStream {
     }
 }
 
-fn inflate(mut reader: TextReader, blocks: &SyncSender<Unpacked>, free: &Receiver<Vec<u8>>, watch: &Watch) {
+fn inflate(mut reader: TextReader, block: usize, blocks: &SyncSender<Unpacked>, free: &Receiver<Vec<u8>>, watch: &Watch) {
     while !reader.is_done() {
         let mut buffer = free.try_recv().unwrap_or_default();
-        buffer.resize(ROOM + BLOCK, 0);
+        buffer.resize(ROOM + block, 0);
         let message = match reader.fill(&mut buffer[ROOM..], watch) {
             Ok(filled) => Unpacked::Block(buffer, filled),
             Err(error) => Unpacked::Failed(error),

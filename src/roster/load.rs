@@ -1,7 +1,10 @@
 //! The corridor from a chosen path to a whole roster, showing each stage on the way.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::{Roster, RosterId, Stage, Timing};
@@ -9,7 +12,7 @@ use crate::job::Watch;
 use crate::read::{self, FileId, Header, Limits, Package, ReadError, RowStream};
 use crate::relate::Relations;
 use crate::spec::{Mode, Table, TableSpec, Version};
-use crate::store::{Dataset, TableBuilder};
+use crate::store::{Dataset, OwnReferences, TableBuilder};
 
 /// How often a growing roster is shown.
 const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
@@ -57,6 +60,7 @@ fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut s
         partial: [false; Table::ALL.len()],
         row_bytes: [0; Table::ALL.len()],
         shown: started,
+        resolving: Vec::new(),
     };
     for file in &files {
         corridor.head(file);
@@ -68,6 +72,7 @@ fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut s
     for (number, file) in files.iter().enumerate() {
         ahead = corridor.file(file, ahead, files.get(number + 1), watch, &mut show)?;
     }
+    corridor.join_own_references();
     let mut roster = corridor.into_roster(Stage::Whole);
     roster.timing.read = started.elapsed();
     Ok(roster)
@@ -99,6 +104,8 @@ struct Corridor {
     /// Bytes of a row on average, as far as the head shows.
     row_bytes: [u64; Table::ALL.len()],
     shown: Instant,
+    /// Threads that resolve the references of a table into itself while the next files are read.
+    resolving: Vec<JoinHandle<Option<OwnReferences>>>,
 }
 
 impl Corridor {
@@ -146,12 +153,40 @@ impl Corridor {
         }
         let end = stream.finish();
         let next = next.map(|next| self.package.rows(next.file, watch)).transpose()?;
-        self.data.set(builder.finish(Some(end.form), end.row_facts));
+        let (whole, own) = builder.finish_apart(Some(end.form), end.row_facts);
+        self.data.set(whole);
+        if let Some(own) = own {
+            self.resolve_apart(own);
+        }
         self.partial[table.index()] = false;
         if !end.facts.is_empty() {
             Arc::make_mut(&mut self.package).facts.extend(end.facts);
         }
         Ok(next)
+    }
+
+    /// On a thread of its own if there can be one, else here.
+    fn resolve_apart(&mut self, own: OwnReferences) {
+        let (hand_over, taken) = sync_channel::<OwnReferences>(1);
+        let work = move || taken.recv().ok().map(OwnReferences::resolve);
+        match Builder::new().name(format!("resolve {}", own.table().file())).spawn(work) {
+            Ok(thread) => {
+                // The thread waits for it.
+                drop(hand_over.send(own));
+                self.resolving.push(thread);
+            }
+            Err(_) => self.data.set_own_references(own.resolve()),
+        }
+    }
+
+    fn join_own_references(&mut self) {
+        for thread in self.resolving.drain(..) {
+            match thread.join() {
+                Ok(own) => own.into_iter().for_each(|own| self.data.set_own_references(own)),
+                // The job around this one tells of it.
+                Err(panic) => resume_unwind(panic),
+            }
+        }
     }
 
     /// A guess from the bytes of the head's rows, a little high; it only saves growing.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::table::TableData;
+use super::table_builder::OwnReferences;
 use crate::spec::{Table, Version};
 
 /// The loaded tables of one roster. Cheap to clone: tables are shared.
@@ -37,6 +38,13 @@ impl Dataset {
     pub fn set(&mut self, table: TableData) {
         let slot = table.table().index();
         self.tables[slot] = Some(Arc::new(table));
+    }
+
+    /// Puts the references of a table into itself in, once they are resolved.
+    pub fn set_own_references(&mut self, own: OwnReferences) {
+        if let Some(table) = &mut self.tables[own.table().index()] {
+            own.put_into(Arc::make_mut(table));
+        }
     }
 
     /// Rows of all tables, the manifest not counted.

@@ -22,5 +22,5 @@ pub use dictionary::Dictionary;
 pub use ids::IdIndex;
 pub use row_set::RowSet;
 pub use table::{RowOrigin, TableData};
-pub use table_builder::TableBuilder;
+pub use table_builder::{OwnReferences, TableBuilder};
 pub use text::Text;

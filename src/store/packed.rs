@@ -5,7 +5,7 @@ use super::tail::{GroupKeys, Tail};
 use super::text::{InlineText, Text};
 
 /// Rows of a group: a row's group is `row >> GROUP_BITS`.
-pub(super) const GROUP_BITS: u32 = 16;
+pub(super) const GROUP_BITS: u32 = 14;
 /// Rows of a full group.
 pub(super) const GROUP_ROWS: usize = 1 << GROUP_BITS;
 

@@ -9,7 +9,7 @@ use super::ids::IdIndex;
 use super::table::{GroupStart, TableData};
 use super::tail::GroupKeys;
 use crate::read::{FileId, Header, RaggedRow, RowBatch, RowFact, TextForm};
-use crate::spec::{Mode, TableSpec};
+use crate::spec::{Mode, Table, TableSpec};
 
 /// Rows whose text and cells fit into the first cache level, or nearly so.
 const TILE_ROWS: usize = 128;
@@ -155,18 +155,28 @@ impl TableBuilder {
     }
 
     /// The whole table.
-    pub fn finish(mut self, form: Option<TextForm>, row_facts: Vec<RowFact>) -> TableData {
+    pub fn finish(self, form: Option<TextForm>, row_facts: Vec<RowFact>) -> TableData {
+        let (mut table, own) = self.finish_apart(form, row_facts);
+        if let Some(own) = own {
+            own.resolve().put_into(&mut table);
+        }
+        table
+    }
+
+    /// The whole table but for its references into itself, which are still text. Resolving them takes a while and nothing else
+    /// needs them, so it can be done beside the reading of the next file.
+    pub fn finish_apart(mut self, form: Option<TextForm>, row_facts: Vec<RowFact>) -> (TableData, Option<OwnReferences>) {
         self.seal();
         let index = Arc::new(std::mem::take(&mut self.index));
-        let mut columns: Vec<_> = std::mem::take(&mut self.columns).into_iter().map(|column| Arc::new(column.finish())).collect();
-        if let Some(key) = self.key {
-            let own = Target { table: self.spec.table, ids: Arc::clone(&columns[usize::from(key)]), index: Arc::clone(&index) };
-            for column in columns.iter_mut().filter(|column| is_own_reference(column, &own)) {
-                resolve_later(Arc::make_mut(column), own.clone());
-            }
-        }
+        let columns: Vec<_> = std::mem::take(&mut self.columns).into_iter().map(|column| Arc::new(column.finish())).collect();
+        let own = self.key.and_then(|key| {
+            let target = Target { table: self.spec.table, ids: Arc::clone(&columns[usize::from(key)]), index: Arc::clone(&index) };
+            let own = columns.iter().enumerate().filter(|(_, column)| is_own_reference(column, &target));
+            let columns: Vec<_> = own.map(|(number, column)| (number, Arc::clone(column))).collect();
+            (!columns.is_empty()).then_some(OwnReferences { target, columns })
+        });
         let (groups, ragged) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.ragged));
-        self.table(columns, index, groups, ragged, row_facts, form)
+        (self.table(columns, index, groups, ragged, row_facts, form), own)
     }
 
     fn table(
@@ -203,4 +213,36 @@ impl TableBuilder {
 
 fn is_own_reference(column: &super::Column, own: &Target) -> bool {
     column.spec().and_then(|spec| spec.reference).is_some_and(|reference| reference.table == own.table)
+}
+
+/// The columns of a table that refer to the table itself.
+#[derive(Debug)]
+pub struct OwnReferences {
+    target: Target,
+    columns: Vec<(usize, Arc<super::Column>)>,
+}
+
+impl OwnReferences {
+    /// Which table.
+    pub const fn table(&self) -> Table {
+        self.target.table
+    }
+
+    /// Looks every reference up.
+    #[must_use]
+    pub fn resolve(mut self) -> Self {
+        for (_, column) in &mut self.columns {
+            resolve_later(Arc::make_mut(column), self.target.clone());
+        }
+        self
+    }
+
+    /// Puts the columns into their table.
+    pub(super) fn put_into(self, table: &mut TableData) {
+        for (number, column) in self.columns {
+            if let Some(slot) = table.columns.get_mut(number) {
+                *slot = column;
+            }
+        }
+    }
 }
