@@ -72,7 +72,7 @@ fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut s
     for (number, file) in files.iter().enumerate() {
         ahead = corridor.file(file, ahead, files.get(number + 1), watch, &mut show)?;
     }
-    corridor.join_own_references();
+    corridor.join_own_references(true);
     let mut roster = corridor.into_roster(Stage::Whole);
     roster.timing.read = started.elapsed();
     Ok(roster)
@@ -138,6 +138,7 @@ impl Corridor {
         let mut stream = stream.map_or_else(|| self.package.rows(file.file, watch), Ok)?;
         while let Some(batch) = stream.next()? {
             let room = builder.push(&batch);
+            self.join_own_references(false);
             stream.recycle(batch);
             if !room {
                 break;
@@ -179,8 +180,9 @@ impl Corridor {
         }
     }
 
-    fn join_own_references(&mut self) {
-        for thread in self.resolving.drain(..) {
+    /// Takes what is ready, so that the text that it replaces is freed; or waits for all.
+    fn join_own_references(&mut self, wait: bool) {
+        for thread in self.resolving.extract_if(.., |thread| wait || thread.is_finished()) {
             match thread.join() {
                 Ok(own) => own.into_iter().for_each(|own| self.data.set_own_references(own)),
                 // The job around this one tells of it.
