@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::own_references::OwnReferences;
 use super::table::TableData;
-use super::table_builder::OwnReferences;
 use crate::spec::{Table, Version};
 
 /// The loaded tables of one roster. Cheap to clone: tables are shared.

@@ -13,6 +13,7 @@ mod ids;
 mod column;
 mod column_builder;
 mod table;
+mod own_references;
 mod dataset;
 mod table_builder;
 
@@ -20,7 +21,8 @@ pub use column::{Column, ReferenceItem, Skip};
 pub use dataset::Dataset;
 pub use dictionary::Dictionary;
 pub use ids::IdIndex;
+pub use own_references::OwnReferences;
 pub use row_set::RowSet;
 pub use table::{RowOrigin, TableData};
-pub use table_builder::{OwnReferences, TableBuilder};
+pub use table_builder::TableBuilder;
 pub use text::Text;

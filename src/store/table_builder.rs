@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::column::Target;
-use super::column_builder::{ColumnBuilder, ROWS_PER_GROUP, resolve_later};
+use super::column_builder::{ColumnBuilder, ROWS_PER_GROUP};
 use super::dataset::Dataset;
 use super::ids::IdIndex;
+use super::own_references::OwnReferences;
 use super::table::{GroupStart, TableData};
 use super::tail::GroupKeys;
 use crate::read::{FileId, Header, RaggedRow, RowBatch, RowFact, TextForm};
-use crate::spec::{Mode, Table, TableSpec};
+use crate::spec::{Mode, TableSpec};
 
 /// Rows whose text and cells fit into the first cache level, or nearly so.
 const TILE_ROWS: usize = 128;
@@ -170,10 +171,8 @@ impl TableBuilder {
         let index = Arc::new(std::mem::take(&mut self.index));
         let columns: Vec<_> = std::mem::take(&mut self.columns).into_iter().map(|column| Arc::new(column.finish())).collect();
         let own = self.key.and_then(|key| {
-            let target = Target { table: self.spec.table, ids: Arc::clone(&columns[usize::from(key)]), index: Arc::clone(&index) };
-            let own = columns.iter().enumerate().filter(|(_, column)| is_own_reference(column, &target));
-            let columns: Vec<_> = own.map(|(number, column)| (number, Arc::clone(column))).collect();
-            (!columns.is_empty()).then_some(OwnReferences { target, columns })
+            let ids = Arc::clone(&columns[usize::from(key)]);
+            OwnReferences::among(&columns, Target { table: self.spec.table, ids, index: Arc::clone(&index) })
         });
         let (groups, ragged) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.ragged));
         (self.table(columns, index, groups, ragged, row_facts, form), own)
@@ -208,41 +207,5 @@ impl TableBuilder {
     /// Bytes of memory held.
     pub fn bytes(&self) -> usize {
         self.columns.iter().map(ColumnBuilder::bytes).sum::<usize>() + self.index.bytes()
-    }
-}
-
-fn is_own_reference(column: &super::Column, own: &Target) -> bool {
-    column.spec().and_then(|spec| spec.reference).is_some_and(|reference| reference.table == own.table)
-}
-
-/// The columns of a table that refer to the table itself.
-#[derive(Debug)]
-pub struct OwnReferences {
-    target: Target,
-    columns: Vec<(usize, Arc<super::Column>)>,
-}
-
-impl OwnReferences {
-    /// Which table.
-    pub const fn table(&self) -> Table {
-        self.target.table
-    }
-
-    /// Looks every reference up.
-    #[must_use]
-    pub fn resolve(mut self) -> Self {
-        for (_, column) in &mut self.columns {
-            resolve_later(Arc::make_mut(column), self.target.clone());
-        }
-        self
-    }
-
-    /// Puts the columns into their table.
-    pub(super) fn put_into(self, table: &mut TableData) {
-        for (number, column) in self.columns {
-            if let Some(slot) = table.columns.get_mut(number) {
-                *slot = column;
-            }
-        }
     }
 }
