@@ -35,6 +35,8 @@ pub enum ReadErrorKind {
     NotAnArchive,
     /// Every file in it needs a password.
     Encrypted,
+    /// The password does not open it.
+    WrongPassword,
     /// There is no CSV file in it.
     NoCsv,
     /// It exceeds a limit of the settings.
@@ -85,6 +87,7 @@ impl ReadError {
             ReadErrorKind::Empty => "The file is empty",
             ReadErrorKind::NotAnArchive => "This is not a zip archive",
             ReadErrorKind::Encrypted => "The archive needs a password",
+            ReadErrorKind::WrongPassword => "The password does not open this archive",
             ReadErrorKind::NoCsv => "There is no CSV file here",
             ReadErrorKind::Limit => "The package exceeds a limit",
             ReadErrorKind::SourceChanged => "The source has changed since it was opened",
@@ -123,6 +126,7 @@ impl ReadError {
             ReadErrorKind::Empty => "It has 0 bytes; an export or a download probably ended early.",
             ReadErrorKind::NotAnArchive => "Its content is not that of a zip, whatever its name says.",
             ReadErrorKind::Encrypted => "Its files are encrypted, and OneRoster packages are not.",
+            ReadErrorKind::WrongPassword => "Its files were encrypted with another one; upper and lower case differ.",
             ReadErrorKind::NoCsv => "A OneRoster package holds files such as orgs.csv and users.csv.",
             ReadErrorKind::Limit => "Limits guard against archives made to fill the memory.",
             ReadErrorKind::SourceChanged => {
@@ -144,7 +148,8 @@ impl ReadError {
             ReadErrorKind::Shrunk => "Wait until the export has ended, then open it again.",
             ReadErrorKind::Empty => "Export or download it again.",
             ReadErrorKind::NotAnArchive => "Choose the zip that the student information system exported.",
-            ReadErrorKind::Encrypted => "Unpack it with its password, then open the folder.",
+            ReadErrorKind::Encrypted => "Give its password, or unpack it and open the folder.",
+            ReadErrorKind::WrongPassword => "Type it again, or ask the sender for it.",
             ReadErrorKind::NoCsv => "Choose the zip or the folder that holds the CSV files themselves.",
             ReadErrorKind::Limit => {
                 "If the package is trustworthy, raise the limit: `--max-files`, `--max-unpacked` or `--max-ratio` of `check`, `limits` in preferences.json for the window."

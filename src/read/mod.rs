@@ -15,6 +15,7 @@ mod limits;
 mod source;
 
 mod archive;
+mod locked;
 mod unpack;
 
 mod text;
@@ -38,13 +39,16 @@ mod assemble;
 mod open;
 mod rows;
 mod source_row;
+mod source_state;
 
 pub use batch::{RaggedRow, RowBatch};
 pub use error::{ReadError, ReadErrorKind};
 pub use fact::{Fact, FactKind, FileId, RowFact, RowFactKind, TextEncoding, TextForm};
 pub use limits::Limits;
-pub use open::{open, open_embedded};
+pub use locked::Password;
+pub use open::{OpenOptions, open, open_embedded, open_with};
 pub use package::{ColumnMeaning, Detected, Header, HeaderColumn, Manifest, Package, PackageFile, SourceKind};
 pub use record::LineEnd;
 pub use source_row::SourceRow;
+pub use source_state::SourceState;
 pub use stream::{RowStream, StreamEnd};

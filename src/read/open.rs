@@ -7,14 +7,30 @@ use std::sync::Arc;
 
 use super::archive::{self, Entry, Packing};
 use super::assemble::{Found, Opened, assemble};
+use super::locked::{self, Key};
 use super::source::Origin;
 use super::unpack::{Place, Unpacker};
-use super::{Fact, FactKind, Limits, Package, ReadError, ReadErrorKind, SourceKind, foreign};
+use super::{Fact, FactKind, Limits, Package, Password, ReadError, ReadErrorKind, SourceKind, foreign};
 use crate::job::Watch;
+
+/// How to open.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// What is too much.
+    pub limits: Limits,
+    /// What opens encrypted archives.
+    pub password: Option<Password>,
+}
+
+/// [`open_with`] limits alone.
+pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
+    open_with(paths, &OpenOptions { limits: *limits, password: None }, watch)
+}
 
 /// Opens a zip, a folder, or one or several loose files: reads its directory, the head of every file, the manifest and
 /// the headers. Rows are streamed later by [`Package::rows`].
-pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
+pub fn open_with(paths: &[PathBuf], options: &OpenOptions, watch: &Watch) -> Result<Package, ReadError> {
+    let limits = &options.limits;
     let [path] = paths else { return open_files(paths, limits, watch) };
     let metadata = fs::metadata(path).map_err(|error| ReadError::io(path, error))?;
     if metadata.is_dir() {
@@ -28,7 +44,7 @@ pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package
     let filled = origin.open()?.read_at(0, &mut head)?;
     let head = &head[..filled];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || head.starts_with(b"PK\x06\x06") {
-        return open_zip(&origin, limits, watch);
+        return open_zip(&origin, options, watch);
     }
     if let Some(seems) = foreign::by_first_bytes(head).filter(|_| !is_csv(path)) {
         return Err(ReadError::new(ReadErrorKind::NotAnArchive, path, format!("It looks like {seems}.")));
@@ -37,7 +53,7 @@ pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package
         // A program that unpacks itself stands before its archive.
         let bytes = origin.open()?;
         return match archive::directory(&bytes, origin.size(), path, limits.entries) {
-            Ok(directory) if directory.recovered.is_none() && !directory.entries.is_empty() => open_zip(&origin, limits, watch),
+            Ok(directory) if directory.recovered.is_none() && !directory.entries.is_empty() => open_zip(&origin, options, watch),
             _ => Err(ReadError::new(ReadErrorKind::NotAnArchive, path, "")),
         };
     }
@@ -170,22 +186,29 @@ fn list_folders(folder: &Path, prefix: &str, depth: usize, limits: &Limits, file
     Ok(())
 }
 
-fn open_zip(origin: &Origin, limits: &Limits, watch: &Watch) -> Result<Package, ReadError> {
+fn open_zip(origin: &Origin, options: &OpenOptions, watch: &Watch) -> Result<Package, ReadError> {
+    let OpenOptions { limits, password } = options;
     let path = origin.path().to_owned();
     let mut facts = Vec::new();
     let mut entries = entries_of(origin, limits, &mut facts)?;
     let mut inner = origin.clone();
     let mut foreign = foreign::by_entries(&entries.iter().map(|entry| entry.name.as_str()));
-    if let Some(nested) = nested_archive(&entries, foreign) {
+    if let Some(nested) = nested_archive(&entries, foreign, password.is_some()) {
         facts.push(Fact { kind: FactKind::NestedArchive, file: None, detail: nested.name.clone() });
-        inner = unpack_nested(origin, nested, limits, &mut facts, watch)?;
+        inner = unpack_nested(origin, nested, options, &mut facts, watch)?;
         entries = entries_of(&inner, limits, &mut facts)?;
         foreign = foreign::by_entries(&entries.iter().map(|entry| entry.name.as_str()));
     }
     let files: Vec<Entry> = entries.into_iter().filter(|entry| !entry.name.ends_with('/')).collect();
-    check_entries(&files, foreign, &path, limits)?;
-    let found =
-        files.into_iter().map(|entry| Found { place: entry.data.map(|at| place_of(&inner, at, &entry)), name: entry.name }).collect();
+    check_entries(&files, foreign, &path, options)?;
+    check_password(&inner, &files, password.as_ref())?;
+    let found = files
+        .into_iter()
+        .map(|entry| {
+            let place = entry.data.map(|at| place_of(&inner, at, &entry, password.as_ref()));
+            Found { place, name: entry.name }
+        })
+        .collect();
     let stamp = origin.stamp();
     let opened = Opened {
         name: file_name(&path),
@@ -209,7 +232,8 @@ fn entries_of(origin: &Origin, limits: &Limits, facts: &mut Vec<Fact>) -> Result
 }
 
 /// What makes an archive as a whole impossible to open.
-fn check_entries(files: &[Entry], foreign: Option<&str>, path: &Path, limits: &Limits) -> Result<(), ReadError> {
+fn check_entries(files: &[Entry], foreign: Option<&str>, path: &Path, options: &OpenOptions) -> Result<(), ReadError> {
+    let OpenOptions { limits, password } = options;
     let unpacked: u64 = files.iter().filter_map(|entry| entry.unpacked).fold(0, u64::saturating_add);
     if unpacked > limits.unpacked_bytes {
         let detail = format!("Unpacked it would have {unpacked} bytes; the limit is {}.", limits.unpacked_bytes);
@@ -221,25 +245,37 @@ fn check_entries(files: &[Entry], foreign: Option<&str>, path: &Path, limits: &L
             if files.is_empty() { "The archive holds no files.".to_owned() } else { format!("It holds {} other files.", files.len()) };
         return Err(ReadError::new(ReadErrorKind::NoCsv, path, detail));
     }
-    if foreign.is_none() && csv.all(|entry| entry.encrypted) {
+    if foreign.is_none() && password.is_none() && csv.all(|entry| entry.encrypted) {
         return Err(ReadError::new(ReadErrorKind::Encrypted, path, ""));
     }
     Ok(())
 }
 
+/// An error if a password was given that does not open the first encrypted CSV file.
+fn check_password(origin: &Origin, files: &[Entry], password: Option<&Password>) -> Result<(), ReadError> {
+    let encrypted = files.iter().find(|entry| entry.encrypted && (is_csv(Path::new(&entry.name)) || files.len() == 1));
+    match (encrypted, password) {
+        (Some(entry), Some(password)) => locked::check(origin, &Key { password: password.clone(), entry: entry.name.clone() }),
+        _ => Ok(()),
+    }
+}
+
 /// The one archive in an archive without CSV files of its own.
-fn nested_archive<'a>(entries: &'a [Entry], foreign: Option<&str>) -> Option<&'a Entry> {
+fn nested_archive<'a>(entries: &'a [Entry], foreign: Option<&str>, unlocked: bool) -> Option<&'a Entry> {
     if foreign.is_some() || entries.iter().any(|entry| is_csv(Path::new(&entry.name))) {
         return None;
     }
     let is_junk = |entry: &Entry| entry.name.starts_with("__MACOSX/");
-    entries.iter().find(|entry| !is_junk(entry) && !entry.encrypted && entry.data.is_some() && has_extension(Path::new(&entry.name), "zip"))
+    let readable = |entry: &Entry| entry.data.is_some() && (unlocked || !entry.encrypted);
+    entries.iter().find(|entry| !is_junk(entry) && readable(entry) && has_extension(Path::new(&entry.name), "zip"))
 }
 
 /// The inner archive, in memory: nothing is written to disk.
-fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, facts: &mut Vec<Fact>, watch: &Watch) -> Result<Origin, ReadError> {
+fn unpack_nested(origin: &Origin, entry: &Entry, options: &OpenOptions, facts: &mut Vec<Fact>, watch: &Watch) -> Result<Origin, ReadError> {
+    let OpenOptions { limits, password } = options;
     let path = origin.path();
-    let place = place_of(origin, entry.data.unwrap_or_default(), entry);
+    check_password(origin, std::slice::from_ref(entry), password.as_ref())?;
+    let place = place_of(origin, entry.data.unwrap_or_default(), entry, password.as_ref());
     let most = limits.unpacked_bytes.min(4 << 30);
     let mut unpacker = Unpacker::open(&place, *limits)?;
     let mut bytes = Vec::new();
@@ -263,7 +299,8 @@ fn unpack_nested(origin: &Origin, entry: &Entry, limits: &Limits, facts: &mut Ve
     Ok(Origin::Memory { path: path.to_owned(), stamp, bytes: Arc::new(bytes) })
 }
 
-fn place_of(origin: &Origin, at: u64, entry: &Entry) -> Place {
+fn place_of(origin: &Origin, at: u64, entry: &Entry, password: Option<&Password>) -> Place {
+    let key = password.filter(|_| entry.encrypted).map(|password| Key { password: password.clone(), entry: entry.name.clone() });
     let unpacked = if entry.packing == Packing::Stored { Some(entry.unpacked.unwrap_or(entry.packed)) } else { entry.unpacked };
     Place {
         origin: origin.clone(),
@@ -273,6 +310,7 @@ fn place_of(origin: &Origin, at: u64, entry: &Entry) -> Place {
         unpacked,
         crc: entry.crc,
         encrypted: entry.encrypted,
+        key,
         end: origin.size(),
     }
 }

@@ -69,6 +69,16 @@ impl Origin {
         }
     }
 
+    /// True if size or time of change differ from what they were, or if it is gone.
+    pub(super) fn is_changed(&self) -> bool {
+        match self {
+            Self::File { path, stamp } | Self::Memory { path, stamp, .. } => {
+                std::fs::metadata(path).map_or(true, |metadata| Stamp::of(&metadata) != *stamp)
+            }
+            Self::Static(_) => false,
+        }
+    }
+
     /// Opens it for reading; an error if it is no longer what it was.
     pub(super) fn open(&self) -> Result<Bytes, ReadError> {
         match self {

@@ -3,6 +3,7 @@
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::archive::Packing;
+use super::locked::{Key, Locked};
 use super::source::{Bytes, Origin};
 use super::{Fact, FactKind, Limits, ReadError, ReadErrorKind};
 use crate::job::Watch;
@@ -22,6 +23,8 @@ pub(super) struct Place {
     pub unpacked: Option<u64>,
     pub crc: Option<u32>,
     pub encrypted: bool,
+    /// What opens it if it is encrypted.
+    pub key: Option<Key>,
     /// Where the origin's part that holds the archive ends; nothing is read beyond.
     pub end: u64,
 }
@@ -30,15 +33,17 @@ impl Place {
     /// The whole of an origin.
     pub(super) fn whole(origin: Origin) -> Self {
         let size = origin.size();
-        Self { origin, at: 0, packing: Packing::Stored, packed: size, unpacked: None, crc: None, encrypted: false, end: size }
+        Self { origin, at: 0, packing: Packing::Stored, packed: size, unpacked: None, crc: None, encrypted: false, key: None, end: size }
     }
 
     /// Why it cannot be read at all.
     fn obstacle(&self) -> Option<String> {
-        if self.encrypted {
+        if self.encrypted && self.key.is_none() {
             return Some("It is encrypted.".to_owned());
         }
         match self.packing {
+            // An encrypted entry may hide its method behind another number.
+            Packing::Other(_) if self.key.is_some() => None,
             Packing::Other(method) => Some(format!("It is packed by method {method}, which OneRoster does not allow.")),
             Packing::Stored | Packing::Deflated => None,
         }
@@ -56,6 +61,8 @@ pub(super) struct Unpacker {
     place: Place,
     limits: Limits,
     inflate: Option<Box<Decompress>>,
+    /// Set for an encrypted entry, which comes unpacked.
+    locked: Option<Locked>,
     /// Packed bytes fetched and not used yet.
     piece: Vec<u8>,
     piece_from: usize,
@@ -78,12 +85,14 @@ impl Unpacker {
             let kind = if place.encrypted { ReadErrorKind::Encrypted } else { ReadErrorKind::Unreadable };
             return Err(ReadError::new(kind, place.origin.path(), why));
         }
-        let inflate = (place.packing == Packing::Deflated).then(|| Box::new(Decompress::new(false)));
+        let locked = place.key.as_ref().filter(|_| place.encrypted).map(|key| Locked::start(&place.origin, key)).transpose()?;
+        let inflate = (place.packing == Packing::Deflated && locked.is_none()).then(|| Box::new(Decompress::new(false)));
         Ok(Self {
             bytes: place.origin.open()?,
             place: place.clone(),
             limits,
             inflate,
+            locked,
             piece: Vec::new(),
             piece_from: 0,
             piece_to: 0,
@@ -91,7 +100,7 @@ impl Unpacker {
             given: 0,
             crc: crc32fast::Hasher::new(),
             ended: false,
-            size_known: place.unpacked.is_some(),
+            size_known: place.unpacked.is_some() && !place.encrypted,
             facts: Vec::new(),
         })
     }
@@ -102,7 +111,11 @@ impl Unpacker {
             return Err(ReadError::new(ReadErrorKind::Cancelled, self.place.origin.path(), ""));
         }
         let before = self.fetched;
-        let filled = if self.inflate.is_some() { self.inflate(out)? } else { self.copy(out)? };
+        let filled = match (&self.inflate, &self.locked) {
+            (Some(_), _) => self.inflate(out)?,
+            (None, Some(_)) => self.unlock(out),
+            (None, None) => self.copy(out)?,
+        };
         watch.add(self.fetched - before);
         if self.place.crc.is_some() {
             self.crc.update(&out[..filled]);
@@ -120,7 +133,7 @@ impl Unpacker {
         if count == 0 {
             return Ok(true);
         }
-        if self.inflate.is_none() {
+        if self.inflate.is_none() && self.locked.is_none() {
             self.fetched = (self.fetched + count).min(self.place.packed);
             self.place.crc = None;
             return Ok(self.fetched < self.place.packed);
@@ -147,6 +160,18 @@ impl Unpacker {
             self.damaged("the archive ends before the file does");
         }
         Ok(filled)
+    }
+
+    fn unlock(&mut self, out: &mut [u8]) -> usize {
+        // The crate that decrypts compares the checksum itself.
+        self.place.crc = None;
+        let Some(locked) = self.locked.as_mut().filter(|_| !self.ended) else { return 0 };
+        let result = locked.fill(out);
+        self.fetched = locked.fetched();
+        result.unwrap_or_else(|error| {
+            self.damaged(&format!("the password may be that of another file, or its data are broken ({error})"));
+            0
+        })
     }
 
     fn inflate(&mut self, out: &mut [u8]) -> Result<usize, ReadError> {
@@ -196,7 +221,7 @@ impl Unpacker {
     }
 
     fn inflated(&self) -> u64 {
-        self.inflate.as_ref().map_or(self.fetched, |inflate| inflate.total_out())
+        self.inflate.as_ref().map_or(self.given, |inflate| inflate.total_out())
     }
 
     fn check_limits(&mut self) {
@@ -207,7 +232,7 @@ impl Unpacker {
         if self.given > unpacked_bytes {
             self.ended = true;
             self.add(FactKind::LimitReached, format!("unpacked size, {unpacked_bytes} bytes"));
-        } else if self.given > ratio_from && self.inflate.is_some() && self.given / self.fetched.max(1) > ratio {
+        } else if self.given > ratio_from && (self.inflate.is_some() || self.locked.is_some()) && self.given / self.fetched.max(1) > ratio {
             self.ended = true;
             self.add(FactKind::LimitReached, format!("unpacked bytes for each packed byte, {ratio}"));
         }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::{Roster, RosterId, Stage, Timing};
 use crate::job::Watch;
-use crate::read::{self, FileId, Header, Limits, Package, ReadError, RowStream};
+use crate::read::{self, FileId, Header, Limits, OpenOptions, Package, ReadError, RowStream};
 use crate::relate::Relations;
 use crate::spec::{Mode, Table, TableSpec, Version};
 use crate::store::{Dataset, OwnReferences, TableBuilder};
@@ -25,8 +25,13 @@ type Show<'a> = &'a mut dyn FnMut(Arc<Roster>);
 /// Opens and loads without showing the stages between, for work that walks references forward: they are turned around
 /// only when somebody asks for it.
 pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
+    open_with(paths, &OpenOptions { limits: *limits, password: None }, watch)
+}
+
+/// [`open`] with a password for encrypted archives.
+pub fn open_with(paths: &[PathBuf], options: &OpenOptions, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
     let started = Instant::now();
-    let package = read::open(paths, limits, watch)?;
+    let package = read::open_with(paths, options, watch)?;
     Ok(Arc::new(tables(RosterId::next(), package, started, watch, None)?))
 }
 

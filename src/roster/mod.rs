@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
-pub use load::{load, open};
+pub use load::{load, open, open_with};
 
 use crate::job::Watch;
 use crate::read::{Package, ReadError, ReadErrorKind, SourceRow};

@@ -17,6 +17,7 @@ mod generate_defects;
 mod generate_judged;
 mod generate_sense;
 mod read_broken;
+mod read_locked;
 mod read_making;
 mod read_open;
 mod read_properties;
