@@ -11,6 +11,7 @@
 //! | [`relate`] | the other direction of every reference |
 //! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
+//! | [`report`] | what was found, written for people and for programs |
 //! | [`query`] | which rows are shown, and in which order |
 //! | [`generate`] | invented, sound districts of any size |
 //! | [`cli`] | the program without a window |
@@ -24,6 +25,7 @@ pub mod store;
 pub mod relate;
 pub mod check;
 pub mod roster;
+pub mod report;
 pub mod query;
 pub mod generate;
 pub mod cli;

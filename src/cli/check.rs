@@ -1,7 +1,7 @@
 //! `check`: opens a package, judges it, prints the report.
 
-use std::io::{BufWriter, Write as _, stdout};
-use std::path::PathBuf;
+use std::io::{self, BufWriter, Write as _, stdout};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::report::{Report, input_of};
-use super::{Failure, json_report, progress, text_report};
-use crate::check::{self, Findings, Settings};
+use super::output::beside;
+use super::{Failure, progress};
+use crate::check::{self, Findings, Input, Settings};
 use crate::generate;
 use crate::job::Watch;
 use crate::read::{self, Limits, ReadError};
+use crate::report::{self, Report};
 use crate::roster::{self, Roster, RosterId};
 
 /// What `check` is asked.
@@ -29,10 +30,16 @@ pub(super) struct CheckArguments {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Write the report to this file, which is replaced when the report is whole
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Tell values of personal columns too; the report says so at its top
+    #[arg(long)]
+    with_values: bool,
     /// Judge as if this were today, YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
-    /// Places printed for each rule; 0 = all. Counts are always exact [default: 1000, in text 10]
+    /// Places told for each rule; 0 = all. Counts are always exact [default: 1000; text and Markdown 10, HTML 50]
     #[arg(long, value_name = "N")]
     max_places: Option<usize>,
     /// Files that a package may hold
@@ -53,6 +60,30 @@ enum Format {
     Text,
     /// For programs
     Json,
+    /// One page that needs nothing else, for mail, phone and print
+    Html,
+    /// For tickets
+    Markdown,
+    /// One row per place, for spreadsheets
+    Csv,
+    /// XML: each rule a test case
+    Junit,
+    /// Static analysis results, 2.1.0
+    Sarif,
+}
+
+impl Format {
+    const fn of_report(self) -> report::Format {
+        match self {
+            Self::Text => report::Format::Text,
+            Self::Json => report::Format::Json,
+            Self::Html => report::Format::Html,
+            Self::Markdown => report::Format::Markdown,
+            Self::Csv => report::Format::Csv,
+            Self::Junit => report::Format::Junit,
+            Self::Sarif => report::Format::Sarif,
+        }
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -79,11 +110,11 @@ fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<A
     roster::load(RosterId::next(), package, started, watch, &mut |_| {})
 }
 
-/// Opens, judges, prints. The exit code says whether there are errors.
+/// Opens, judges, reports. The exit code says whether there are errors.
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let default_places = if arguments.format == Format::Text { text_report::PLACES } else { json_report::PLACES };
-    let places = Some(arguments.max_places.unwrap_or(default_places)).filter(|&places| places > 0);
+    let format = arguments.format.of_report();
+    let places = Some(arguments.max_places.unwrap_or(format.usual_places())).filter(|&places| places > 0);
     let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| default_day(arguments.sample)));
     let watch = Watch::new();
     let (roster, findings, check_time) = progress::with_bar(&watch, || {
@@ -93,16 +124,38 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         let findings = check::run(&input_of(&roster), &settings, places.unwrap_or(0), &watch);
         Ok::<(Arc<Roster>, Arc<Findings>, Duration), Failure>((roster, findings, judging.elapsed()))
     })?;
-    let errors = findings.counts().errors > 0;
-    let report = Report { roster: &roster, findings: &findings, places, check_time, total_time: started.elapsed() };
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
-    let written = match arguments.format {
-        Format::Text => text_report::write(&report, &mut out),
-        Format::Json => json_report::write(&report, &mut out),
-    };
-    // What was found counts even if the reader of the report has read enough.
-    match written.and_then(|()| Ok(out.flush()?)) {
-        Err(failure) if !failure.is_closed_pipe() => Err(failure),
-        _ => Ok(ExitCode::from(u8::from(errors))),
+    let with_values = arguments.with_values;
+    let report = Report { roster: &roster, findings: &findings, places, with_values, check_time, total_time: started.elapsed() };
+    match &arguments.output {
+        Some(path) => progress::with_bar(&watch, || {
+            watch.doing("Writing the report");
+            to_file(&report, format, path).map_err(|error| Failure::Output { error, path: path.clone() })
+        })?,
+        None => to_stdout(&report, format)?,
     }
+    Ok(ExitCode::from(u8::from(report.counts().errors > 0)))
+}
+
+/// What was found counts even if the reader of the report has read enough.
+fn to_stdout(report: &Report<'_>, format: report::Format) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    match report::write(report, format, &mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the report beside its place and puts it there when it is whole.
+fn to_file(report: &Report<'_>, format: report::Format, path: &Path) -> io::Result<()> {
+    let partial = beside(path)?;
+    let mut out = BufWriter::with_capacity(1 << 16, partial.as_file());
+    report::write(report, format, &mut out)?;
+    out.flush()?;
+    drop(out);
+    partial.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn input_of(roster: &Roster) -> Input<'_> {
+    Input { package: roster.package(), data: roster.data(), relations: roster.relations() }
 }

@@ -16,6 +16,14 @@ pub enum Failure {
     /// The report cannot be written.
     #[error("The report cannot be written. {0}. Look whether there is space left and where the output goes.")]
     Write(#[source] io::Error),
+    /// The report cannot be put where it was to go.
+    #[error("The report cannot be written. {error}. Look whether the folder is there, whether it may be written to and whether there is space left. {}", .path.display())]
+    Output {
+        /// What went wrong.
+        error: io::Error,
+        /// Where it was to go.
+        path: PathBuf,
+    },
     /// A district could not be written.
     #[error("{error}{}. {}", source_words(.error), .path.display())]
     Generate {

@@ -129,6 +129,7 @@ fn the_text_report_is_calm() {
     let shown: Vec<&str> = output.lines().filter(|line| !line.starts_with("Read in ")).collect();
     let expected = [
         "required-whitespace: OneRoster 1.1, bulk, 2 files, 6 rows",
+        "Values of personal columns are left out; --with-values shows them.",
         "",
         "Errors",
         "",

@@ -22,6 +22,8 @@ mod read_making;
 mod read_open;
 mod read_properties;
 mod read_rows;
+mod report;
+mod report_forms;
 mod roster;
 mod sample;
 mod spec;

@@ -7,6 +7,7 @@
 //! | `mode` | `bulk`, `delta` or `mixed` |
 //! | `foreign` | the format, if it is not OneRoster; else `null` |
 //! | `as_of` | the day that the package was judged on |
+//! | `personal_values` | `true` if values of personal columns are told |
 //! | `files` | for each table read, in the order of the standard: `file`, `rows` |
 //! | `timing` | `read_seconds`, `relate_seconds`, `check_seconds`, `total_seconds` |
 //! | `counts` | `errors`, `warnings`, `infos`, exact |
@@ -14,33 +15,28 @@
 //!
 //! A place has `file` (`null` = the package as a whole), `line` (the physical line where the record starts, 1 = the header),
 //! `row` (the record, 1 = the first after the header, 0 = the header), `column`, `sourcedId`, `value` and `message`. What does
-//! not apply is `null`. Values are as they stand in the file. Places are written one by one as they are found.
+//! not apply is `null`, and so is the value of a personal column unless `personal_values` is `true`. Values are as they stand in
+//! the file. Places are written one by one as they are found.
 
-use std::cell::RefCell;
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::Serialize;
-use serde::ser::{SerializeSeq as _, Serializer};
+use serde::ser::{Error as _, SerializeSeq as _, Serializer};
 
-use super::Failure;
-use super::report::{Report, mode_words};
-use crate::check::{self, Place, RuleFindings};
-
-/// Places told for each rule where nothing else is asked.
-pub(super) const PLACES: usize = 1000;
+use super::Report;
+use super::told::{Entry, Told};
 
 /// Writes the report.
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let (roster, counts) = (report.roster, report.findings.counts());
-    let (package, data) = (roster.package(), roster.data());
-    let name = |table: &crate::store::TableData| package.file(table.file()).map_or(table.table().file(), |file| file.name.as_str());
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (roster, counts) = (report.roster, report.counts());
     let document = Document {
-        package: &package.name,
-        version: data.version().name(),
-        mode: mode_words(roster),
-        foreign: package.detected.foreign,
+        package: &roster.package().name,
+        version: roster.version().name(),
+        mode: report.mode(),
+        foreign: roster.package().detected.foreign,
         as_of: report.findings.settings().as_of.to_string(),
-        files: data.tables().map(|table| FileRows { file: name(table), rows: table.rows() }).collect(),
+        personal_values: report.with_values,
+        files: report.files().into_iter().map(|(file, rows)| FileRows { file, rows }).collect(),
         timing: Timing {
             read_seconds: roster.timing().read.as_secs_f64(),
             relate_seconds: roster.timing().relate.as_secs_f64(),
@@ -48,11 +44,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Fail
             total_seconds: report.total_time.as_secs_f64(),
         },
         counts: Counts { errors: counts.errors, warnings: counts.warnings, infos: counts.infos },
-        findings: report.findings.groups().iter().map(|group| Finding::of(report, group)).collect(),
+        findings: report.entries().into_iter().map(|entry| Finding::of(report, entry)).collect(),
     };
-    serde_json::to_writer(&mut *out, &document).map_err(|error| Failure::Write(error.into()))?;
-    writeln!(out)?;
-    Ok(())
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
 }
 
 #[derive(Serialize)]
@@ -62,6 +57,7 @@ struct Document<'a> {
     mode: &'static str,
     foreign: Option<&'static str>,
     as_of: String,
+    personal_values: bool,
     files: Vec<FileRows<'a>>,
     timing: Timing,
     counts: Counts,
@@ -91,45 +87,38 @@ struct Counts {
 
 #[derive(Serialize)]
 struct Finding<'a> {
-    rule: &'static str,
+    rule: &'a str,
     level: &'static str,
-    title: &'static str,
+    title: &'a str,
     count: u64,
     places: Places<'a>,
 }
 
 impl<'a> Finding<'a> {
-    fn of(report: &'a Report<'a>, group: &'a RuleFindings) -> Self {
-        let rule = group.rule;
-        Self { rule: rule.code, level: group.level().name(), title: rule.title, count: group.count, places: Places { report, group } }
+    fn of(report: &'a Report<'a>, entry: Entry<'a>) -> Self {
+        Self { rule: entry.code, level: entry.level.name(), title: entry.title, count: entry.count, places: Places { report, entry } }
     }
 }
 
 struct Places<'a> {
     report: &'a Report<'a>,
-    group: &'a RuleFindings,
+    entry: Entry<'a>,
 }
 
 impl Serialize for Places<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut places = serializer.serialize_seq(None)?;
-        let input = self.report.input();
-        if self.report.places.is_some() {
-            for place in self.group.places(&input) {
-                places.serialize_element(&PlaceOut::of(&place))?;
-            }
-            return places.end();
-        }
-        let failed = RefCell::new(None);
-        check::stream(&input, self.report.findings.settings(), self.group.rule.code, &mut |place| {
-            let mut failed = failed.borrow_mut();
-            if failed.is_none() {
-                *failed = places.serialize_element(&PlaceOut::of(&place)).err();
-            }
+        let mut failed = None;
+        let told = self.report.each_place(&self.entry, &mut |told| {
+            places.serialize_element(&PlaceOut::of(told)).map_err(|error| {
+                failed = Some(error);
+                io::ErrorKind::Other.into()
+            })
         });
-        match failed.into_inner() {
-            Some(error) => Err(error),
-            None => places.end(),
+        match (failed, told) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(S::Error::custom(error)),
+            (None, Ok(_)) => places.end(),
         }
     }
 }
@@ -147,7 +136,8 @@ struct PlaceOut<'a> {
 }
 
 impl<'a> PlaceOut<'a> {
-    fn of(place: &'a Place) -> Self {
+    fn of(told: &'a Told) -> Self {
+        let place = &told.place;
         let filled = |text: &'a str| Some(text).filter(|text| !text.is_empty());
         Self {
             file: filled(&place.file),
@@ -155,8 +145,7 @@ impl<'a> PlaceOut<'a> {
             row: place.row,
             column: place.column.as_deref(),
             sourced_id: filled(&place.sourced_id),
-            // An empty cell has an empty value; where there is no cell there is none.
-            value: if place.column.is_some() { Some(&place.value) } else { filled(&place.value) },
+            value: told.value(),
             message: &place.message,
         }
     }

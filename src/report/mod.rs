@@ -1,0 +1,148 @@
+//! What was found, written for people and for programs: text, JSON, HTML, Markdown, CSV, JUnit and SARIF.
+//!
+//! Every form tells the same: counts are exact, places are told up to a number, and personal values only if they were asked for.
+//! Which columns are personal is known to `spec`; a value of any other column stays, because it is what has to be repaired.
+//!
+//! Deliberately absent: files. A report goes to whatever can be written to.
+
+mod words;
+mod told;
+mod text;
+mod json;
+mod chart;
+mod html_style;
+mod html;
+mod markdown;
+mod rows;
+mod junit;
+mod sarif;
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use crate::check::{Counts, Findings, Input};
+use crate::roster::Roster;
+use crate::spec::{Mode, Table};
+
+/// Everything that a report tells.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// What was opened.
+    pub roster: &'a Roster,
+    /// What was found.
+    pub findings: &'a Findings,
+    /// How many places per rule are told; `None` = all.
+    pub places: Option<usize>,
+    /// True to tell the values of personal columns.
+    pub with_values: bool,
+    /// How long judging took.
+    pub check_time: Duration,
+    /// How long everything took.
+    pub total_time: Duration,
+}
+
+/// Form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text for a terminal.
+    Text,
+    /// One JSON object.
+    Json,
+    /// One page that needs nothing else.
+    Html,
+    /// Markdown with tables.
+    Markdown,
+    /// CSV with one row per place.
+    Csv,
+    /// JUnit XML: each rule is a test case.
+    Junit,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+impl Format {
+    /// Every form.
+    pub const ALL: [Self; 7] = [Self::Text, Self::Json, Self::Html, Self::Markdown, Self::Csv, Self::Junit, Self::Sarif];
+
+    /// Places per rule that are told where nothing else is asked. The numbers for people are small.
+    pub const fn usual_places(self) -> usize {
+        match self {
+            Self::Text | Self::Markdown => 10,
+            Self::Html => 50,
+            Self::Json | Self::Csv | Self::Junit | Self::Sarif => 1000,
+        }
+    }
+
+    /// What a file of this form ends in.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Junit => "xml",
+            Self::Sarif => "sarif",
+        }
+    }
+}
+
+/// Writes the report in one form.
+pub fn write(report: &Report<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::write(report, out),
+        Format::Json => json::write(report, out),
+        Format::Html => html::write(report, out),
+        Format::Markdown => markdown::write(report, out),
+        Format::Csv => rows::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Sarif => sarif::write(report, out),
+    }
+}
+
+impl<'a> Report<'a> {
+    /// What was judged.
+    pub fn input(&self) -> Input<'a> {
+        Input { package: self.roster.package(), data: self.roster.data(), relations: self.roster.relations() }
+    }
+
+    /// How many findings of each level, exactly.
+    pub fn counts(&self) -> Counts {
+        self.findings.counts()
+    }
+
+    /// What was opened, in a line: the version and mode, or the foreign format.
+    fn what(&self) -> String {
+        match self.roster.package().detected.foreign {
+            Some(foreign) => foreign.to_owned(),
+            None => format!("OneRoster {}, {}", self.roster.version().name(), self.mode()),
+        }
+    }
+
+    /// The mode of the package in a word.
+    fn mode(&self) -> &'static str {
+        let tables = self.roster.data().tables().filter(|table| table.table() != Table::Manifest);
+        let modes: Vec<Mode> = tables.map(|table| table.mode()).collect();
+        match (modes.contains(&Mode::Bulk), modes.contains(&Mode::Delta)) {
+            (true, true) => "mixed",
+            (false, true) => "delta",
+            _ => "bulk",
+        }
+    }
+
+    /// The files that were read, by name, with their rows.
+    fn files(&self) -> Vec<(&'a str, u32)> {
+        let package = self.roster.package();
+        let tables = self.roster.data().tables();
+        tables.map(|table| (package.file(table.file()).map_or(table.table().file(), |file| file.name.as_str()), table.rows())).collect()
+    }
+
+    /// Whether values of personal columns are told, in a sentence.
+    const fn about_values(&self) -> &'static str {
+        if self.with_values {
+            "This report holds personal values. Keep it as you keep the package."
+        } else {
+            "Values of personal columns are left out; --with-values shows them."
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The report for people at a terminal.
+
+use std::io::{self, Write};
+
+use super::Report;
+use super::told::{Entry, Told};
+use super::words::{counted, number, plain};
+use crate::check::Level;
+use crate::spec::Table;
+
+/// Writes the report: what was opened, the rules that found something, and the sum.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    head(report, out)?;
+    let entries = report.entries();
+    for level in Level::ALL {
+        let of_level: Vec<_> = entries.iter().filter(|entry| entry.level == level).collect();
+        if !of_level.is_empty() {
+            writeln!(out, "\n{}", heading(level))?;
+        }
+        for entry in of_level {
+            writeln!(out, "\n  {}  {}  {}", entry.code, number(entry.count), entry.title)?;
+            places(report, entry, out)?;
+        }
+    }
+    let counts = report.counts();
+    if counts.total() == 0 {
+        writeln!(out, "\nNothing found.")?;
+    } else {
+        let (errors, warnings) = (counted(counts.errors, "error"), counted(counts.warnings, "warning"));
+        writeln!(out, "\n{errors}, {warnings}, {} for information.", number(counts.infos))?;
+        writeln!(out, "roster-inspector explain RULE says more about a rule.")?;
+    }
+    Ok(())
+}
+
+fn head(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (package, data) = (report.roster.package(), report.roster.data());
+    let tables = data.tables().filter(|table| table.table() != Table::Manifest).count();
+    let what = report.what();
+    writeln!(out, "{}: {what}, {}, {}", plain(&package.name), counted(tables as u64, "file"), counted(data.rows(), "row"))?;
+    let (read, check) = (report.total_time.saturating_sub(report.check_time), report.check_time);
+    let as_of = report.findings.settings().as_of;
+    writeln!(out, "Read in {:.2} s, checked in {:.2} s as of {as_of}", read.as_secs_f64(), check.as_secs_f64())?;
+    writeln!(out, "{}", report.about_values())
+}
+
+/// The heading of a level.
+pub(super) const fn heading(level: Level) -> &'static str {
+    match level {
+        Level::Error => "Errors",
+        Level::Warning => "Warnings",
+        Level::Info => "Information",
+    }
+}
+
+fn places(report: &Report<'_>, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let told = report.each_place(entry, &mut |told| line(told, out))?;
+    if told < entry.count {
+        writeln!(out, "    … and {} more", number(entry.count - told))?;
+    }
+    Ok(())
+}
+
+fn line(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let at = told.at();
+    let at = if at.is_empty() { at } else { format!("{}: ", plain(&at)) };
+    writeln!(out, "    {at}{}", plain(&told.place.message))
+}
