@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Dialog, Entry, FindingsView, History, Notices, OpenRoster, OrderState, Pick, Prefs, RecordView, Rosters, Route, Running,
-    SourceLine, TableView, Tabs, Unit, View,
+    App, Command, Dialog, Entry, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, Prefs, RecordView, Rosters, Route, Running,
+    SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
 };
 use crate::check::RuleFindings;
 use crate::roster::RosterId;
@@ -70,7 +70,27 @@ impl App {
     /// The order of the rows of the table that is shown; `None` while the table is not there.
     pub fn order(&self) -> Option<OrderState<'_>> {
         let Route::Table { roster, table, .. } = *self.route() else { return None };
-        self.orders.state(roster, table, &self.table_view()?.query)
+        self.tables.order(roster, table, self.table_view()?)
+    }
+
+    /// How the columns of the table that is shown are arranged; `None` = as the file has them.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.tables.layout(self.route().roster()?, self.route().table()?)
+    }
+
+    /// True if the detail pane stands below the rows.
+    pub const fn pane_below(&self) -> bool {
+        self.tables.pane_below()
+    }
+
+    /// Where the text that is looked for was found in the table that is shown; `None` if none is looked for.
+    pub fn sought(&self) -> Option<SeekState<'_>> {
+        self.tables.sought(self.route().roster()?, self.route().table()?)
+    }
+
+    /// The text that a job has written for the clipboard, until [`super::TableCommand::Copied`] says that it is there.
+    pub const fn clip(&self) -> Option<&Arc<str>> {
+        self.tables.clip()
     }
 
     /// The source text of a row: there for the record that is shown and for the selected row of a table with its pane.
@@ -129,9 +149,11 @@ impl App {
                 Some(Running { progress: open.checking()?, unit: Unit::Steps, cancel: Some(Command::CancelChecks(open.id())) })
             })
         };
-        let ordering = || Some(Running { progress: self.orders.progress()?, unit: Unit::Steps, cancel: None });
+        let ordering = || Some(Running { progress: self.tables.ordering()?, unit: Unit::Steps, cancel: None });
         let listing = || Some(Running { progress: self.all_places.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelListing) });
         let finding = || Some(Running { progress: self.rows_wanted.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelRows) });
-        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding)
+        let cancel_copy = Some(Command::Table(TableCommand::CancelCopy));
+        let copying = || Some(Running { progress: self.tables.copying()?, unit: Unit::Steps, cancel: cancel_copy });
+        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding).or_else(copying)
     }
 }

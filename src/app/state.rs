@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::all_places::AllPlaces;
 use super::carry;
-use super::orders::Orders;
 use super::prefs::now_seconds;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
 use super::source_lines::SourceLines;
+use super::tables::{Shown, Tables};
 use super::{
     Action, Command, Dialog, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Recent, Rosters, Route, Source,
     TableCommand, Tabs, Target, View,
@@ -43,7 +43,7 @@ pub struct App {
     pub(super) prefs: Prefs,
     pub(super) rosters: Rosters,
     pub(super) tabs: Tabs,
-    pub(super) orders: Orders,
+    pub(super) tables: Tables,
     pub(super) lines: SourceLines,
     pub(super) all_places: AllPlaces,
     pub(super) rows_wanted: RowsWanted,
@@ -92,7 +92,7 @@ impl App {
             prefs,
             rosters: Rosters::default(),
             tabs: Tabs::default(),
-            orders: Orders::default(),
+            tables: Tables::default(),
             lines: SourceLines::default(),
             all_places: AllPlaces::default(),
             rows_wanted: RowsWanted::default(),
@@ -111,9 +111,7 @@ impl App {
         for event in self.rosters.poll(&self.wake) {
             self.take_event(event);
         }
-        if let Some(notice) = self.orders.poll() {
-            self.notices.push(notice);
-        }
+        self.tables.poll().into_iter().for_each(|notice| self.notices.push(notice));
         self.lines.poll();
         if let Some(notice) = self.all_places.poll() {
             self.notices.push(notice);
@@ -144,7 +142,7 @@ impl App {
             Command::CancelRows => self.rows_wanted.cancel(),
             Command::CancelListing => self.all_places.cancel(),
             Command::SetAsOf(roster, as_of) => self.rosters.set_as_of(roster, as_of, &self.wake),
-            Command::Table(command) => self.tabs.history().table(command),
+            Command::Table(command) => self.table(command),
             Command::Record(command) => self.tabs.history().record(command),
             Command::Findings(command) => self.tabs.history().findings(command),
             Command::Prefs(command) => self.change_prefs(command),
@@ -224,11 +222,25 @@ impl App {
 
     /// Drops what was worked out for a roster.
     pub(super) fn let_go(&mut self, roster: RosterId) {
-        self.orders.forget(roster);
+        self.tables.forget(roster);
         self.lines.forget(roster);
         self.all_places.forget(roster);
         if matches!(self.dialog, Some(Dialog::AsOf(of)) if of == roster) {
             self.dialog = None;
+        }
+    }
+
+    /// Changes the view of the table that is shown, or what all views of it share.
+    fn table(&mut self, command: TableCommand) {
+        let shown = match *self.route() {
+            Route::Table { roster: id, table, .. } => {
+                let roster = self.rosters.get(id).and_then(OpenRoster::roster).cloned();
+                Some(Shown { id, roster, table, view: self.table_view().cloned() })
+            }
+            _ => None,
+        };
+        if let Some(command) = self.tables.apply(command, shown.as_ref(), &self.wake) {
+            self.tabs.history().table(command);
         }
     }
 
@@ -295,7 +307,7 @@ impl App {
         let Some((roster, as_of)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.as_of()))) else { return };
         match (&self.tabs.here().route, &self.tabs.here().view) {
             (&Route::Table { table, .. }, View::Table(view)) => {
-                self.orders.want(&roster, as_of, table, &view.query, &self.wake);
+                self.tables.want(&roster, as_of, table, view, &self.wake);
                 if let Some(cell) = view.selected.filter(|_| view.pane) {
                     self.lines.want(&roster, table, cell.row, &self.wake);
                 }

@@ -1,6 +1,6 @@
 //! How a table is looked at: what is asked of it, and apart from that what is only drawing.
 
-use super::CellAt;
+use super::{CellAt, ClipAsk, ColumnChange};
 use crate::query::{Condition, Filter, Query, RowPick, SortKey};
 use std::sync::Arc;
 
@@ -17,25 +17,38 @@ pub struct TableView {
     pub left: f32,
     /// The selected row and the focused cell.
     pub selected: Option<CellAt>,
-    /// The other end of a selected range of positions.
-    pub anchor: Option<u32>,
+    /// The other end of the selection, where more than one row or cell is selected.
+    pub anchor: Option<Anchor>,
     /// True until the selected row was scrolled into sight.
     pub reveal: bool,
-    /// Place, width and presence of columns that differ from the file's order and the usual width; empty = none do.
-    pub columns: Vec<ColumnLook>,
     /// True if the detail pane is shown.
     pub pane: bool,
+    /// What is asked for beside the rows.
+    pub panel: Option<TablePanel>,
+    /// The text that is looked for; empty = none is.
+    pub find: String,
 }
 
-/// How a column is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ColumnLook {
-    /// The place of the column in the table.
-    pub column: u16,
-    /// Its width in points; `None` = the usual one.
-    pub width: Option<f32>,
-    /// True if it is not shown.
-    pub hidden: bool,
+/// The other end of a selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its position.
+    pub position: u32,
+    /// Its column, where a block of cells is selected; `None` = whole rows.
+    pub column: Option<u16>,
+}
+
+/// What can be asked for beside the rows of a table. One at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TablePanel {
+    /// Which columns are shown, and where.
+    Columns,
+    /// A line or a row to go to.
+    GoTo,
+    /// A text to find.
+    Find,
+    /// The whole of one cell.
+    Cell(CellAt),
 }
 
 /// A change of a table's view.
@@ -57,8 +70,8 @@ pub enum TableCommand {
         /// True to scroll to it.
         reveal: bool,
     },
-    /// Sets the other end of the selected range.
-    Anchor(Option<u32>),
+    /// Sets the other end of the selection.
+    Anchor(Option<Anchor>),
     /// The selected row was scrolled into sight.
     Revealed,
     /// Sorts by a column: from the first to the last, from the last to the first, not at all. `add` keeps the other keys.
@@ -82,10 +95,22 @@ pub enum TableCommand {
     Only(Option<Arc<RowPick>>),
     /// All rows again.
     ClearFilters,
-    /// Sets how columns are drawn.
-    Columns(Vec<ColumnLook>),
+    /// Changes how columns are arranged, wherever this table is shown.
+    Column(ColumnChange),
     /// Shows or hides the detail pane.
     Pane(bool),
+    /// Puts the detail pane below the rows, or to their right; everywhere.
+    PaneBelow(bool),
+    /// Asks for something beside the rows, or closes it.
+    Panel(Option<TablePanel>),
+    /// Looks for a text.
+    Find(String),
+    /// Writes these cells for the clipboard, beside the frames.
+    Copy(ClipAsk),
+    /// What was written is on the clipboard.
+    Copied,
+    /// Stops writing.
+    CancelCopy,
 }
 
 impl TableView {
@@ -97,8 +122,8 @@ impl TableView {
     /// The same columns, but every row in file order and `at` selected.
     pub(super) fn moved_to(&self, at: Option<CellAt>) -> Self {
         match at {
-            None => self.clone(),
-            Some(_) => Self { columns: self.columns.clone(), pane: true, ..Self::new(at) },
+            None => Self { panel: None, ..self.clone() },
+            Some(_) => Self { pane: true, ..Self::new(at) },
         }
     }
 
@@ -141,8 +166,15 @@ impl TableView {
                 self.query.only = None;
                 self.start_over();
             }
-            TableCommand::Columns(columns) => self.columns = columns,
             TableCommand::Pane(pane) => self.pane = pane,
+            TableCommand::Panel(panel) => self.panel = panel,
+            TableCommand::Find(text) => self.find = text,
+            // These are for all views of a table; the app has them.
+            TableCommand::Column(_)
+            | TableCommand::PaneBelow(_)
+            | TableCommand::Copy(_)
+            | TableCommand::Copied
+            | TableCommand::CancelCopy => {}
         }
     }
 

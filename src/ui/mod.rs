@@ -6,6 +6,7 @@ pub mod theme;
 pub mod number;
 pub mod icon;
 pub mod widgets;
+pub mod clipboard;
 pub mod grid;
 mod place;
 pub mod dialogs;

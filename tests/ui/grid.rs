@@ -212,18 +212,106 @@ fn rows_are_selected_and_copied() {
     assert_eq!(harness.state().state.selected(), Some(2..=2));
     harness.event(Event::Copy);
     harness.run();
-    assert_eq!(harness.state().events.last(), Some(&GridEvent::Copy { rows: 2..=2, column: Some(0) }));
+    assert_eq!(harness.state().events.last(), Some(&GridEvent::Copy { rows: 2..=2, columns: Some(0..=0), header: false }));
     harness.get_by_role_and_label(Role::Cell, "e-200006").click_modifiers(Modifiers::SHIFT);
     harness.run();
     assert_eq!(harness.state().state.selected(), Some(2..=6));
     press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
     harness.event(Event::Copy);
     harness.run();
-    assert_eq!(harness.state().events.last(), Some(&GridEvent::Copy { rows: 2..=7, column: None }));
+    assert_eq!(harness.state().events.last(), Some(&GridEvent::Copy { rows: 2..=7, columns: None, header: false }));
     let chosen = harness.get_all_by_role(Role::Row).filter(|row| row.accesskit_node().is_selected() == Some(true)).count();
     assert_eq!(chosen, 6);
     press(&mut harness, Modifiers::COMMAND, Key::A);
     assert_eq!(harness.state().state.selected(), Some(0..=MANY - 1));
+}
+
+#[test]
+fn a_block_of_cells_is_selected_by_key_and_by_dragging() {
+    let mut harness = grid(MANY);
+    harness.get_by_role_and_label(Role::Cell, "e-200002").click();
+    harness.run();
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!((harness.state().state.selected(), harness.state().state.selected_columns()), (Some(2..=3), Some(0..=1)));
+    harness.event_modifiers(Event::Copy, Modifiers::SHIFT);
+    harness.run();
+    let block = GridEvent::Copy { rows: 2..=3, columns: Some(0..=1), header: true };
+    assert_eq!(harness.state().events.last(), Some(&block));
+    press(&mut harness, Modifiers::SHIFT, Key::Space);
+    assert_eq!((harness.state().state.selected(), harness.state().state.selected_columns()), (Some(2..=3), None));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().state.selected(), Some(3..=3));
+
+    let from = harness.get_by_role_and_label(Role::Cell, "e-200005").rect().center();
+    let drag = |harness: &mut Harness<'_, Shown>, from: egui::Pos2, to: egui::Pos2| {
+        harness.hover_at(from);
+        harness.run();
+        harness.drag_at(from);
+        harness.run();
+        harness.hover_at(to);
+        harness.run();
+        harness.drop_at(to);
+        harness.run();
+    };
+    drag(&mut harness, from, from + vec2(180.0, 3.0 * 26.0));
+    assert_eq!((harness.state().state.selected(), harness.state().state.selected_columns()), (Some(5..=8), Some(0..=1)));
+    let line = egui::pos2(20.0, from.y);
+    drag(&mut harness, line, line + vec2(0.0, 2.0 * 26.0));
+    assert_eq!((harness.state().state.selected(), harness.state().state.selected_columns()), (Some(5..=7), None));
+}
+
+#[test]
+fn a_column_is_moved_by_dragging_and_everything_is_done_from_the_header_by_key() {
+    let mut harness = grid(MANY);
+    let from = harness.get_by_role_and_label(Role::ColumnHeader, "role").rect().left_center() + vec2(20.0, 0.0);
+    let to = harness.get_by_role_and_label(Role::ColumnHeader, "classSourcedId").rect().left_center() + vec2(20.0, 0.0);
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(to);
+    harness.run();
+    screenshot(&mut harness, &pictures().join("grid-moving.png"));
+    harness.drop_at(to);
+    harness.run();
+    assert_eq!(harness.state().events, [GridEvent::Move { column: 4, to: 2 }]);
+
+    harness.get_by_role_and_label(Role::Cell, "e-200002").click();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut harness, Modifiers::ALT, Key::ArrowUp);
+    harness.state_mut().events.retain(|event| matches!(event, GridEvent::Move { .. }));
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut harness, Modifiers::NONE, Key::Equals);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    press(&mut harness, Modifiers::NONE, Key::F);
+    press(&mut harness, Modifiers::SHIFT, Key::F10);
+    let events = &harness.state().events;
+    assert_eq!(
+        events[..3],
+        [GridEvent::Move { column: 4, to: 2 }, GridEvent::Move { column: 1, to: 2 }, GridEvent::Resize { column: 1, width: 202.0 },]
+    );
+    let rest: Vec<_> = events[3..].iter().map(|event| std::mem::discriminant(event)).collect();
+    let at = egui::Pos2::ZERO;
+    let fitted = GridEvent::Resize { column: 1, width: 0.0 };
+    let expected = [fitted, GridEvent::Hide(1), GridEvent::Filter(1), GridEvent::HeaderMenu { column: 1, at }];
+    assert_eq!(rest, expected.iter().map(std::mem::discriminant).collect::<Vec<_>>());
+}
+
+#[test]
+fn several_columns_can_be_frozen() {
+    let source = Many::new(1000);
+    let mut harness = window_of(vec2(1000.0, 700.0), Theme::Light, Shown::default(), move |ui, shown| {
+        let response = Grid::new("enrollments").frozen(2).show(ui, &source, &mut shown.state);
+        shown.events.extend(response.events);
+    });
+    let before = harness.get_by_role_and_label(Role::ColumnHeader, "userSourcedId").rect();
+    harness.state_mut().state.go_to(5, 17);
+    harness.run();
+    assert_eq!(harness.get_by_role_and_label(Role::ColumnHeader, "userSourcedId").rect(), before);
+    harness.get_by_role_and_label(Role::Cell, "value 5 of 17");
 }
 
 #[test]

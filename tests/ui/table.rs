@@ -1,122 +1,19 @@
 //! The table screen as its users meet it: opening, sorting, filtering, following, copying, by mouse and by keyboard.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, OutputCommand, Theme, vec2};
-use egui_kittest::Harness;
+use egui::{Event, Key, Modifiers, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use roster_inspector::app::{Action, App, CellAt, Command, Outbox, Route, Setup, Source, SourceLine, TableCommand};
-use roster_inspector::roster::RosterId;
+use roster_inspector::app::{Action, CellAt, Command, Route, Source, TableCommand};
 use roster_inspector::spec::Table;
 use roster_inspector::ui::dialogs::Dialogs;
-use roster_inspector::ui::{screens, shell};
+use roster_inspector::ui::screens;
 
-use crate::harness::{WINDOW, pictures, screenshot, window_of};
-use crate::table_making::{self, Folder};
-
-/// The window's content, with its shell or without.
-struct Desk {
-    app: App,
-    outbox: Outbox,
-    shell: Option<Dialogs>,
-}
-
-type Window = Harness<'static, Desk>;
-
-fn desk() -> Desk {
-    let today = "2026-11-23".parse().expect("a day");
-    Desk { app: App::new(Setup { wake: Arc::new(|| {}), prefs: None, today, sample: None }), outbox: Outbox::default(), shell: None }
-}
-
-fn new_window(look: Theme, size: egui::Vec2) -> Window {
-    window_of(size, look, desk(), |ui, desk: &mut Desk| {
-        desk.app.tick();
-        if let Some(dialogs) = &mut desk.shell {
-            shell::show(ui, &desk.app, dialogs, &mut desk.outbox);
-        } else if matches!(desk.app.route(), Route::Table { .. }) {
-            screens::table::show(ui, &desk.app, &mut desk.outbox);
-        }
-        desk.app.apply_all(&mut desk.outbox);
-    })
-}
-
-fn open(path: PathBuf, table: Table, look: Theme, size: egui::Vec2) -> Window {
-    let mut window = new_window(look, size);
-    window.state_mut().app.open(Source::Paths(vec![path]));
-    until(&mut window, |desk| desk.app.current().is_some_and(|open| open.findings().is_some() && open.checking().is_none()));
-    let roster = id(&window);
-    go(&mut window, Route::Table { roster, table, at: None });
-    window
-}
-
-fn small(table: Table) -> (Folder, Window) {
-    let folder = table_making::district();
-    let window = open(folder.path(), table, Theme::Light, WINDOW);
-    (folder, window)
-}
-
-fn id(window: &Window) -> RosterId {
-    window.state().app.route().roster().expect("a roster is open")
-}
-
-fn go(window: &mut Window, route: Route) {
-    window.state_mut().app.apply(Command::Go(route));
-    settle(window);
-}
-
-/// Frames until nothing is being worked out.
-fn settle(window: &mut Window) {
-    window.run_steps(3);
-    until(window, |desk| {
-        let Route::Table { table, .. } = *desk.app.route() else { return true };
-        let there = desk.app.current().and_then(|open| open.roster()?.table(table)).is_some();
-        !there || desk.app.order().is_some_and(|order| order.running.is_none())
-    });
-    window.run_steps(3);
-}
-
-fn until(window: &mut Window, there: impl Fn(&Desk) -> bool) {
-    let start = Instant::now();
-    while !there(window.state()) {
-        assert!(start.elapsed() < Duration::from_secs(30), "this takes too long");
-        window.step();
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// The names of the rows in sight, in their order.
-fn lines(window: &Window) -> Vec<String> {
-    let rows = window.query_all_by_role(Role::Row).filter_map(|row| row.accesskit_node().label());
-    rows.filter(|name| name.starts_with("Line ")).collect()
-}
-
-fn copied(window: &Window) -> Option<String> {
-    window.output().platform_output.commands.iter().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    })
-}
-
-fn source(window: &mut Window, roster: RosterId, table: Table, row: u32) {
-    until(window, |desk| matches!(desk.app.source_line(roster, table, row), Some(SourceLine::Read(_) | SourceLine::Failed(..))));
-    window.run_steps(2);
-}
-
-fn click(window: &mut Window, at: egui::Pos2) {
-    window.hover_at(at);
-    window.step();
-    window.drag_at(at);
-    window.drop_at(at);
-    settle(window);
-}
-
-fn press(window: &mut Window, key: Key) {
-    window.key_press(key);
-    settle(window);
-}
+use crate::harness::{WINDOW, pictures, screenshot};
+use crate::table_desk::{Window, click, copied, desk, go, id, lines, new_window, open, press, settle, small, source, until};
+use crate::table_making;
 
 #[test]
 fn rows_stand_under_the_files_own_headers_with_line_numbers() {

@@ -4,13 +4,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use insta::assert_snapshot;
+use roster_inspector::app::{self, ClipAsk, ClipFormat};
 use roster_inspector::check::{self, Findings, Input, Settings};
 use roster_inspector::job::Watch;
 use roster_inspector::query::{Query, RowOrder};
 use roster_inspector::read::{self, Limits};
 use roster_inspector::roster::{self, Roster, RosterId, Stage};
 use roster_inspector::spec::Table;
-use roster_inspector::ui::screens::table::{copy, data, detail};
+use roster_inspector::ui::screens::table::{data, detail};
 
 use crate::table_making::{self, Folder};
 
@@ -102,10 +103,14 @@ fn secrets_are_neither_shown_nor_copied() {
     let (roster, findings) = open(&folder);
     let users = roster.table(Table::Users).expect("there");
     let password = users.column_number("password").expect("a column");
-    assert_eq!(copy::cell_text(users, 0, password), None);
-    let all: Vec<_> = (0..users.columns().len()).collect();
-    let text = copy::rows_text(users, 0..users.rows(), &all, true);
-    assert!(text.contains("password") && text.contains("Haddad") && !text.contains("hunter2"), "{text}");
+    assert_eq!(app::cell_text(users, 0, password), None);
+    let order = RowOrder::everything(users.rows());
+    for format in ClipFormat::ALL {
+        let columns = (0..users.columns().len() as u16).collect();
+        let ask = ClipAsk { first: 0, last: users.rows() - 1, columns, format, header: true };
+        let text = app::clip_text(&roster, Table::Users, &order, &ask, &Watch::new()).expect("it is little");
+        assert!(text.contains("password") && text.contains("Haddad") && !text.contains("hunter2"), "{text}");
+    }
     assert!(!page(&roster, Some(&findings), Table::Users).contains("hunter2"));
     let detail = detail::detail(&roster, users, Some(&findings), 0).expect("a row");
     assert!(!detail.words().contains("hunter2"));

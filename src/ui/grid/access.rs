@@ -84,7 +84,7 @@ const fn bounds(rect: Rect) -> accesskit::Rect {
 }
 
 /// One header.
-pub(super) fn header(response: &Response, at: usize, column: &GridColumn) {
+pub(super) fn header(response: &Response, at: usize, column: &GridColumn, several: bool) {
     focus::name(response, Role::ColumnHeader, &column.name);
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_column_index(at);
@@ -96,7 +96,9 @@ pub(super) fn header(response: &Response, at: usize, column: &GridColumn) {
             Level::Info => format!("{} cells with information", number::count(count)),
             level => format!("{} cells with {}s", number::count(count), level.word()),
         });
-        let words: Vec<String> = column.filtered.then(|| "filtered".to_owned()).into_iter().chain(marks).collect();
+        let key = column.sorted.filter(|_| several).map(|sorted| format!("sort key {}", sorted.order + 1));
+        let filtered = column.filtered.then(|| "filtered".to_owned());
+        let words: Vec<String> = key.into_iter().chain(filtered).chain(marks).collect();
         if !words.is_empty() {
             node.set_description(words.join(", "));
         }

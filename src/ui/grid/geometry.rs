@@ -18,7 +18,7 @@ pub(super) struct Geometry {
     pub row_height: f32,
     /// Width of the column of line numbers.
     pub line: f32,
-    /// 1 when the first column is frozen, 0 when the room is too narrow for that.
+    /// How many columns at the left are frozen; fewer than wished where the room is too narrow.
     pub frozen: usize,
     /// Right edge of what is frozen.
     pub edge: f32,
@@ -32,7 +32,7 @@ pub(super) struct Geometry {
 
 impl Geometry {
     /// The geometry for an area, with the widths and the place that the state remembers.
-    pub fn new(pixels_per_point: f32, area: Rect, columns: &[GridColumn], last_line: u64, state: &GridState) -> Self {
+    pub fn new(pixels_per_point: f32, area: Rect, columns: &[GridColumn], last_line: u64, state: &GridState, wished: usize) -> Self {
         let header = Rect::from_min_max(area.min, pos2(area.right(), area.top() + size::HEADER_ROW));
         let body = Rect::from_min_max(pos2(area.left(), header.bottom()), area.max);
         let digits = last_line.max(1).ilog10() + 1;
@@ -44,8 +44,9 @@ impl Geometry {
             let width = state.width(&column.name).unwrap_or(column.width.max(super::state::MIN_WIDTH));
             lefts.push(lefts[lefts.len() - 1] + width);
         }
-        let fits = lefts.get(1).is_some_and(|right| right - area.left() < area.width() * 0.6);
-        let frozen = usize::from(columns.len() > 1 && fits);
+        let most = wished.min(columns.len().saturating_sub(1));
+        let fits = |frozen: &usize| lefts[*frozen] - area.left() < area.width() * 0.6;
+        let frozen = (1..=most).rev().find(fits).unwrap_or(0);
         let edge = lefts[frozen];
         let rest = (state.place.rest * pixels_per_point).round() / pixels_per_point;
         let mut geometry = Self { header, body, row_height: state.density.row(), line, frozen, edge, lefts, x: 0.0, rest };
@@ -112,6 +113,21 @@ impl Geometry {
     /// The column at an abscissa; frozen ones lie above the others.
     pub fn column_at(&self, x: f32) -> Option<usize> {
         (0..self.columns()).find(|c| self.is_visible(*c) && self.span(*c).contains(x) && (*c < self.frozen || x >= self.edge))
+    }
+
+    /// The boundary between columns that is nearest to an abscissa, where a dragged column would go: 0 = before the first.
+    pub fn boundary_at(&self, x: f32) -> usize {
+        let under = self.column_at(x);
+        match under {
+            Some(column) => column + usize::from(x > self.span(column).center()),
+            None if x < self.edge => 0,
+            None => self.columns(),
+        }
+    }
+
+    /// True within the column of line numbers.
+    pub fn is_line(&self, x: f32) -> bool {
+        (self.body.left()..self.body.left() + self.line).contains(&x)
     }
 
     /// How far the moving columns must be scrolled to show a column.

@@ -14,6 +14,7 @@ mod header;
 mod bars;
 mod keys;
 mod rows;
+mod pointer;
 
 use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, vec2};
 
@@ -35,6 +36,7 @@ pub struct Grid<'a> {
     loading: Option<(&'a str, Amount<'a>)>,
     empty: Option<EmptyState<'a>>,
     seek: &'a str,
+    frozen: usize,
 }
 
 /// What came of it.
@@ -50,7 +52,13 @@ pub struct GridResponse {
 impl<'a> Grid<'a> {
     /// A grid with its accessible name, which also tells several grids apart.
     pub const fn new(name: &'a str) -> Self {
-        Self { name, loading: None, empty: None, seek: "" }
+        Self { name, loading: None, empty: None, seek: "", frozen: 1 }
+    }
+
+    /// How many columns at the left stay in place; 1 unless told.
+    pub const fn frozen(mut self, columns: usize) -> Self {
+        self.frozen = columns;
+        self
     }
 
     /// While there are no rows yet: what is being read, and how far. Give it only after 200 ms, so that nothing flashes.
@@ -76,19 +84,20 @@ impl<'a> Grid<'a> {
         let area = ui.available_rect_before_wrap();
         let id = ui.make_persistent_id(("grid", self.name));
         let mut events = Vec::new();
-        let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state);
+        let frozen = self.frozen;
+        let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state, frozen);
         let extent = g.extent(source.rows());
         state.fit(&extent, g.columns());
         let response = interact(ui, id, &g, &extent, source, state, &mut events);
         reveal(&g, &extent, state);
         // Keys and wheel may have moved the columns.
-        let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state);
+        let g = Geometry::new(ui.pixels_per_point(), area, source.columns(), source.last_line(), state, frozen);
         ui.painter().rect_filled(area, 0, tokens(ui).content);
         let hit = rows::show(ui, id, &g, source, state, &response, self.seek);
         header::show(ui, id, &g, source, state, &mut events);
         rows::edge(ui, &g, extent.rows);
         bars::show(ui, id, &g, &extent, state);
-        rows::pointer(ui, &response, &hit, state, &mut events);
+        pointer::take(ui, &g, &extent, &response, &hit, state, &mut events);
         access::table(ui.ctx(), id, self.name, extent.rows, g.columns(), state);
         if extent.rows == 0 {
             self.nothing(ui, g.body, &mut events);
@@ -124,7 +133,7 @@ fn interact(
     state: &mut GridState,
     events: &mut Vec<GridEvent>,
 ) -> Response {
-    let response = ui.interact(g.body, id, Sense::click());
+    let response = ui.interact(g.body, id, Sense::click_and_drag());
     if std::mem::take(&mut state.take_keys) {
         response.request_focus();
     }

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, ops::RangeInclusive};
 
+use egui::Pos2;
+
 use crate::ui::icon::Level;
 
 /// How a column is sorted.
@@ -152,7 +154,7 @@ impl<'a> CellView<'a> {
 
 /// Where the rows come from. Only what is visible is asked for, every frame: answer at once.
 pub trait GridSource {
-    /// The columns in the order shown; the first one is frozen.
+    /// The columns in the order shown; the first of them are frozen.
     fn columns(&self) -> &[GridColumn];
     /// How many rows there are now.
     fn rows(&self) -> u64;
@@ -205,12 +207,39 @@ pub enum GridEvent {
         /// Its width now.
         width: f32,
     },
-    /// Ctrl+C: one cell, or whole rows where several are selected.
+    /// Ctrl+C: one cell, a block of cells, or whole rows. With Shift the header comes first.
     Copy {
         /// The rows.
         rows: RangeInclusive<u64>,
-        /// The column, where one cell is meant.
-        column: Option<usize>,
+        /// The columns; `None` = whole rows.
+        columns: Option<RangeInclusive<usize>>,
+        /// Shift was held: with the names of the columns.
+        header: bool,
+    },
+    /// F2: the whole of a cell.
+    Whole {
+        /// The row.
+        row: u64,
+        /// The column.
+        column: usize,
+    },
+    /// A header was dragged, or moved by key: the column shall stand at another place.
+    Move {
+        /// Where it stands.
+        column: usize,
+        /// Where it shall stand.
+        to: usize,
+    },
+    /// Delete on a header: the column shall not be shown.
+    Hide(usize),
+    /// F on a header: filter by the column.
+    Filter(usize),
+    /// The menu of a column is wanted, at this place.
+    HeaderMenu {
+        /// The column.
+        column: usize,
+        /// Where the menu shall stand.
+        at: Pos2,
     },
     /// The menu of a cell is wanted; the response's `context_menu` shows it.
     Menu {

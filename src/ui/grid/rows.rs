@@ -1,8 +1,8 @@
 //! The rows in sight: their grounds, cells, focus, frozen columns, and what the pointer does on them.
 
-use egui::{Color32, CornerRadius, CursorIcon, Id, Mesh, PointerButton, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, pos2};
+use egui::{Color32, CornerRadius, Id, Mesh, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, pos2};
 
-use super::{CellView, GridEvent, GridSource, GridState, access, geometry::Geometry, paint};
+use super::{CellView, GridSource, GridState, access, geometry::Geometry, paint};
 use crate::ui::{
     theme::{Tokens, font, size, tokens},
     widgets::{number, text},
@@ -11,10 +11,14 @@ use crate::ui::{
 /// What is under the pointer.
 #[derive(Default)]
 pub(super) struct Hit {
-    cell: Option<(u64, usize)>,
-    link: Option<usize>,
+    /// The cell.
+    pub cell: Option<(u64, usize)>,
+    /// The row whose line number it is.
+    pub line: Option<u64>,
+    /// The link within the cell.
+    pub link: Option<usize>,
     /// A screen reader pressed this cell, which may hold a link.
-    pressed: Option<(u64, usize, bool)>,
+    pub pressed: Option<(u64, usize, bool)>,
 }
 
 /// What all rows of one frame share.
@@ -45,7 +49,8 @@ pub(super) fn show(ui: &mut Ui, id: Id, g: &Geometry, source: &dyn GridSource, s
         access: access::is_on(ui.ctx(), id),
         seek: seek.to_lowercase(),
     };
-    let mut hit = Hit { cell: under, ..Hit::default() };
+    let line = pointer.filter(|p| g.is_line(p.x)).and_then(|p| g.row_at(p.y, source.rows(), state));
+    let mut hit = Hit { cell: under, line, ..Hit::default() };
     let mut row = state.place.row;
     while row < source.rows() {
         let rect = g.row(row, state);
@@ -63,14 +68,17 @@ impl Frame<'_> {
         let (g, t) = (self.g, self.t);
         let visible = rect.intersect(g.body);
         let painter = ui.painter().with_clip_rect(g.body.intersect(ui.clip_rect()));
-        let selected = state.selected().is_some_and(|rows| rows.contains(&row));
+        let within = state.selected().is_some_and(|rows| rows.contains(&row));
+        let block = state.selected_columns().filter(|_| within);
+        let selected = within && block.is_none();
         let over = self.under.is_some_and(|(r, _)| r == row);
+        let chosen = if self.focused { t.selected } else { t.selected_idle };
         let ground = match (selected, over) {
-            (true, _) if self.focused => Some(t.selected),
-            (true, _) => Some(t.selected_idle),
+            (true, _) => Some(chosen),
             (_, true) => Some(t.hover),
             _ => None,
         };
+        let in_block = |column: usize| block.as_ref().is_some_and(|block| block.contains(&column));
         if let Some(ground) = ground {
             painter.rect_filled(rect, 0, ground);
         }
@@ -83,6 +91,9 @@ impl Frame<'_> {
         });
         let moving = painter.with_clip_rect(g.moving(g.body).intersect(ui.clip_rect()));
         for column in (g.frozen..g.columns()).filter(|c| g.is_visible(*c)) {
+            if in_block(column) {
+                moving.rect_filled(g.cell(rect, column), 0, chosen);
+            }
             self.cell(ui, &moving, row, column, rect, state, access.as_mut(), hit);
         }
         let band = Rect::from_min_max(rect.min, pos2(g.edge, rect.bottom()));
@@ -93,8 +104,11 @@ impl Frame<'_> {
             let middle = (rect.center().y - 0.5).round();
             text::put_right(&painter, right, middle, &number::count(line), font::mono_small(), t.text_3, g.line);
         }
-        if g.frozen > 0 {
-            self.cell(ui, &painter, row, 0, rect, state, access.as_mut(), hit);
+        for column in 0..g.frozen {
+            if in_block(column) {
+                painter.rect_filled(g.cell(rect, column), 0, chosen);
+            }
+            self.cell(ui, &painter, row, column, rect, state, access.as_mut(), hit);
         }
         if selected {
             let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom() - 1.0));
@@ -127,7 +141,9 @@ impl Frame<'_> {
         let painted = paint::cell(painter, rect, &view, self.t, right, self.pointer.filter(|_| under), &self.seek);
         let seen = rect.intersect(if column < g.frozen { g.body } else { g.moving(g.body) });
         if let Some(row_ui) = access {
-            let focused = state.focus == Some((row, column));
+            let rows = state.selected().is_some_and(|rows| rows.contains(&row));
+            let block = rows && state.selected_columns().is_some_and(|columns| columns.contains(&column));
+            let focused = block || state.focus == Some((row, column));
             if access::cell(row_ui, self.id, (row, column), seen, &view, focused) {
                 hit.pressed = Some((row, column, view.links() > 0));
             }
@@ -179,41 +195,4 @@ pub(super) fn edge(ui: &Ui, g: &Geometry, rows: u64) {
         painter.add(Shape::mesh(mesh));
     }
     painter.vline(g.edge - 0.5, g.header.top()..=bottom, Stroke::new(1.0, t.line_strong));
-}
-
-/// Clicks on rows: select, extend, open, follow.
-pub(super) fn pointer(ui: &Ui, response: &Response, hit: &Hit, state: &mut GridState, events: &mut Vec<GridEvent>) {
-    if hit.link.is_some() {
-        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-    }
-    if let Some((row, column, link)) = hit.pressed {
-        state.choose(row, column, false);
-        response.request_focus();
-        events.push(GridEvent::Select { row, column });
-        if link {
-            events.push(GridEvent::Follow { row, column, item: 0, new_tab: false });
-        }
-        ui.ctx().request_repaint();
-    }
-    let Some((row, column)) = hit.cell else { return };
-    let held = ui.input(|i| i.modifiers);
-    let middle = response.clicked_by(PointerButton::Middle);
-    if response.clicked() || response.secondary_clicked() || middle {
-        response.request_focus();
-        let inside = state.selected().is_some_and(|rows| rows.contains(&row));
-        // The menu of several rows is for all of them.
-        let one = state.selected().is_some_and(|rows| rows.start() == rows.end());
-        if !response.secondary_clicked() || !inside || one {
-            state.choose(row, column, held.shift);
-        }
-        events.push(GridEvent::Select { row, column });
-        ui.ctx().request_repaint();
-    }
-    if response.secondary_clicked() {
-        events.push(GridEvent::Menu { row, column });
-    } else if let (true, Some(item)) = ((response.clicked() && !held.shift) || middle, hit.link) {
-        events.push(GridEvent::Follow { row, column, item, new_tab: held.command || middle });
-    } else if response.double_clicked() {
-        events.push(GridEvent::Open(row));
-    }
 }

@@ -17,6 +17,12 @@ pub struct GridState {
     pub(super) focus: Option<(u64, usize)>,
     /// The other end of the selected rows.
     pub(super) anchor: Option<u64>,
+    /// The other end of the selected columns, where a block of cells is selected and not whole rows.
+    pub(super) side: Option<usize>,
+    /// Columns that shall be fitted in the next frame.
+    pub(super) to_fit: Vec<usize>,
+    /// The header that is dragged.
+    pub(super) dragged: Option<usize>,
     /// The keyboard is on the header of the focused column.
     pub(super) in_header: bool,
     /// The focused cell shall be brought into sight in the next frame.
@@ -40,6 +46,39 @@ impl GridState {
         Some(row.min(other)..=row.max(other))
     }
 
+    /// The selected columns where a block of cells is selected; `None` = whole rows.
+    pub fn selected_columns(&self) -> Option<RangeInclusive<usize>> {
+        let (_, column) = self.focus?;
+        self.side.map(|other| column.min(other)..=column.max(other))
+    }
+
+    /// The other end of the selection: its row, and its column where a block of cells is selected.
+    pub fn anchor(&self) -> Option<(u64, Option<usize>)> {
+        self.anchor.map(|row| (row, self.side))
+    }
+
+    /// Puts the other end of the selection.
+    pub fn set_anchor(&mut self, row: u64, column: Option<usize>) {
+        (self.anchor, self.side) = (Some(row), column);
+    }
+
+    /// Moves the focus to another column, with everything else as it is.
+    pub fn set_column(&mut self, column: usize) {
+        self.focus = self.focus.map(|(row, _)| (row, column));
+        self.side = None;
+        self.reveal = true;
+    }
+
+    /// Fits these columns to what is in sight; the next frame tells the widths as events.
+    pub fn fit_columns(&mut self, columns: impl IntoIterator<Item = usize>) {
+        self.to_fit.extend(columns);
+    }
+
+    /// Forgets the width of a column that the user has set.
+    pub fn forget_width(&mut self, column: &str) {
+        self.widths.remove(column);
+    }
+
     /// The first visible row.
     pub fn top(&self) -> Place {
         self.place
@@ -49,6 +88,7 @@ impl GridState {
     pub fn go_to(&mut self, row: u64, column: usize) {
         self.focus = Some((row, column));
         self.anchor = Some(row);
+        self.side = None;
         self.in_header = false;
         self.reveal = true;
     }
@@ -77,6 +117,7 @@ impl GridState {
     pub fn clear_selection(&mut self) {
         self.focus = None;
         self.anchor = None;
+        self.side = None;
     }
 
     /// Back to the first row and column, with nothing selected; for other rows in the same columns. Widths stay.
@@ -99,6 +140,7 @@ impl GridState {
     pub(super) fn choose(&mut self, row: u64, column: usize, extend: bool) {
         if !extend || self.anchor.is_none() {
             self.anchor = Some(row);
+            self.side = None;
         }
         self.focus = Some((row, column));
         self.in_header = false;
@@ -113,6 +155,7 @@ impl GridState {
         } else if let Some((row, column)) = self.focus {
             self.focus = Some((row.min(extent.rows - 1), column.min(columns - 1)));
             self.anchor = self.anchor.map(|row| row.min(extent.rows - 1));
+            self.side = self.side.map(|column| column.min(columns - 1));
         }
     }
 }

@@ -1,20 +1,23 @@
-//! What the user did in the grid, its menu and the pane, as commands.
+//! What the user did in the grid and the pane, as commands.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use egui::{Context, Key, Popup, Response, SetOpenCommand, Ui};
+use egui::Context;
 
-use super::copy;
-use super::kept::{self, Kept};
+use super::kept::Kept;
 use super::pane::Wish;
 use super::rows::Rows;
-use crate::app::{App, CellAt, Command, Notice, NoticeLevel, Outbox, Route, TableCommand, TableView};
-use crate::query::RowPick;
+use crate::app::{
+    self, App, CellAt, ClipAsk, ClipFormat, ColumnChange, Command, Layout, Notice, NoticeLevel, Outbox, Route, TableCommand, TablePanel,
+    TableView,
+};
+use crate::job::Watch;
+use crate::query::{RowOrder, RowPick, SortKey};
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
-use crate::ui::grid::{GridEvent, GridResponse};
-use crate::ui::widgets::{field, focus, number};
+use crate::ui::clipboard;
+use crate::ui::grid::GridEvent;
 
 /// The table that is shown, for whoever acts on it.
 pub struct Scene<'a> {
@@ -24,21 +27,33 @@ pub struct Scene<'a> {
     pub table: Table,
     /// How it is looked at.
     pub view: &'a TableView,
+    /// How its columns are arranged.
+    pub layout: &'a Layout,
     /// Its rows.
     pub rows: &'a Rows<'a>,
 }
 
+/// Cells that are meant by a command: positions, and columns of the grid or whole rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The positions.
+    pub rows: RangeInclusive<u64>,
+    /// The columns of the grid; `None` = all that are shown.
+    pub columns: Option<RangeInclusive<usize>>,
+}
+
 impl Scene<'_> {
-    const fn id(&self) -> RosterId {
+    /// The id of its roster.
+    pub const fn id(&self) -> RosterId {
         self.roster.id()
     }
 
     /// Turns what was done in the grid into commands.
-    pub fn take(&self, ctx: &Context, events: Vec<GridEvent>, outbox: &mut Outbox) {
+    pub fn take(&self, ctx: &Context, events: Vec<GridEvent>, kept: &mut Kept, outbox: &mut Outbox) {
         for event in events {
             match event {
                 GridEvent::SortBy { column, add } => {
-                    if let Some(&column) = self.rows.shown.get(column) {
+                    if let Some(column) = self.number(column) {
                         outbox.push(Command::Table(TableCommand::Sort { column, add }));
                     }
                 }
@@ -46,125 +61,114 @@ impl Scene<'_> {
                 GridEvent::Details(_) => outbox.push(Command::Table(TableCommand::Pane(!self.view.pane))),
                 GridEvent::Follow { row, column, item, .. } => self.follow(row, column, item, outbox),
                 GridEvent::Resize { column, width } => {
-                    if let Some(&column) = self.rows.shown.get(column) {
-                        let looks = kept::with_width(&self.view.columns, self.rows.shown, column, width);
-                        outbox.push(Command::Table(TableCommand::Columns(looks)));
+                    if let Some(column) = self.number(column) {
+                        change(outbox, ColumnChange::Width { column, width: Some(width) });
                     }
                 }
-                GridEvent::Copy { rows, column } => self.copy(ctx, rows, column, false, outbox),
+                GridEvent::Move { column, to } => {
+                    if let (Some(column), Some(to)) = (self.number(column), self.number(to)) {
+                        change(outbox, ColumnChange::Move { column, to });
+                    }
+                }
+                GridEvent::Hide(column) => self.hide(column, outbox),
+                GridEvent::Copy { rows, columns, header } => self.copy(ctx, Block { rows, columns }, ClipFormat::Tabs, header, outbox),
+                GridEvent::Whole { row, column } => self.whole(row, column, outbox),
                 GridEvent::EmptyAction => outbox.push(Command::Table(TableCommand::ClearFilters)),
                 GridEvent::Cancel => outbox.push(Command::Close(self.id())),
+                GridEvent::HeaderMenu { column, at } => kept.header_menu.open(column, at),
                 // The selection is told once a frame, and the menu is shown beside the grid.
-                GridEvent::Select { .. } | GridEvent::Menu { .. } => {}
+                GridEvent::Select { .. } | GridEvent::Menu { .. } | GridEvent::Filter(_) => {}
             }
         }
     }
 
-    fn open(&self, position: u64, outbox: &mut Outbox) {
+    /// The place in the table of a column of the grid.
+    pub fn number(&self, column: usize) -> Option<u16> {
+        self.rows.shown.get(column).copied()
+    }
+
+    /// Opens the record at a position.
+    pub fn open(&self, position: u64, outbox: &mut Outbox) {
         if let Some(row) = self.rows.row(position) {
             outbox.go(Route::Record { roster: self.id(), table: self.table, row });
         }
     }
 
-    fn follow(&self, position: u64, column: usize, item: usize, outbox: &mut Outbox) {
+    /// Goes where a link of a cell leads.
+    pub fn follow(&self, position: u64, column: usize, item: usize, outbox: &mut Outbox) {
         if let Some((table, row)) = self.rows.target(position, column, item) {
             outbox.go(Route::Record { roster: self.id(), table, row });
         }
     }
 
-    /// One cell as it stands, or rows as lines.
-    fn copy(&self, ctx: &Context, positions: RangeInclusive<u64>, column: Option<usize>, header: bool, outbox: &mut Outbox) {
-        let text = match column.map(|column| (self.rows.row(*positions.start()), self.rows.column(column))) {
-            Some((Some(row), Some(column))) => copy::cell_text(self.rows.data, row, column),
-            Some(_) => None,
-            None => {
-                let columns: Vec<_> = self.rows.shown.iter().copied().map(usize::from).collect();
-                let count = positions.end() - positions.start() + 1;
-                if count > copy::MOST_ROWS as u64 {
-                    outbox.push(Command::Tell(copied_in_part(count)));
-                }
-                let rows = positions.filter_map(|position| self.rows.row(position));
-                Some(copy::rows_text(self.rows.data, rows, &columns, header))
+    /// Shows the whole of a cell.
+    pub fn whole(&self, position: u64, column: usize, outbox: &mut Outbox) {
+        if let (Some(row), Some(column)) = (self.rows.row(position), self.number(column)) {
+            outbox.push(Command::Table(TableCommand::Panel(Some(TablePanel::Cell(CellAt { row, column: Some(column) })))));
+        }
+    }
+
+    /// Shows a column no more, and says why if it is the last one.
+    pub fn hide(&self, column: usize, outbox: &mut Outbox) {
+        if let Some(column) = self.number(column).filter(|_| self.rows.shown.len() > 1) {
+            change(outbox, ColumnChange::Show { column, show: false });
+        }
+    }
+
+    /// Sorts by one column alone, or not at all.
+    pub fn sort(&self, column: usize, descending: Option<bool>, outbox: &mut Outbox) {
+        let Some(column) = self.number(column) else { return };
+        let keys = match descending {
+            Some(descending) => vec![SortKey { column, descending, natural: false }],
+            None => self.view.query.sort.iter().filter(|key| key.column != column).copied().collect(),
+        };
+        outbox.push(Command::Table(TableCommand::SortBy(keys)));
+    }
+
+    /// One cell as it stands, or cells as lines; many of them by a job.
+    pub fn copy(&self, ctx: &Context, block: Block, format: ClipFormat, header: bool, outbox: &mut Outbox) {
+        let columns: Vec<u16> = match block.columns {
+            Some(columns) => self.rows.shown.iter().copied().skip(*columns.start()).take(columns.count()).collect(),
+            None => self.rows.shown.to_vec(),
+        };
+        let one_row = block.rows.start() == block.rows.end();
+        if let (true, [column], ClipFormat::Tabs, false) = (one_row, &columns[..], format, header) {
+            let row = self.rows.row(*block.rows.start());
+            match row.and_then(|row| app::cell_text(self.rows.data, row, usize::from(*column))) {
+                Some(text) => clipboard::put(ctx, text, outbox),
+                None => outbox.push(Command::Tell(Notice::new(NoticeLevel::Info, "Secrets are never copied", Vec::new()))),
             }
-        };
-        if let Some(text) = text {
-            ctx.copy_text(text);
+            return;
+        }
+        let edge = |position: u64| u32::try_from(position).unwrap_or(u32::MAX);
+        let ask = ClipAsk { first: edge(*block.rows.start()), last: edge(*block.rows.end()), columns, format, header };
+        if !ask.is_small() {
+            outbox.push(Command::Table(TableCommand::Copy(ask)));
+        } else if let Ok(text) = app::clip_text(self.roster, self.table, self.rows.order, &ask, &Watch::new()) {
+            clipboard::put(ctx, text, outbox);
         }
     }
 
-    /// The menu of a cell, by the right button or by keyboard.
-    pub fn menu(&self, grid: &GridResponse, kept: &mut Kept, outbox: &mut Outbox) {
-        let asked = grid.events.iter().find_map(|event| match *event {
-            GridEvent::Menu { row, column } => Some((row, column)),
-            _ => None,
-        });
-        kept.menu = asked.or(kept.menu);
-        let by_key = asked.is_some() && !grid.response.secondary_clicked();
-        let mut popup = Popup::context_menu(&grid.response).accessible_name("Cell menu");
-        if by_key {
-            kept.menu_at = grid.focused.map(|rect| rect.left_bottom());
-            popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
-        } else if asked.is_some() {
-            kept.menu_at = None;
-        }
-        if let Some(at) = kept.menu_at {
-            popup = popup.at_position(at);
-        }
-        let Some((position, column)) = kept.menu else { return };
-        let shown = popup.show(|ui| self.items(ui, position, column, by_key, kept, outbox));
-        if let Some(shown) = shown
-            && shown.inner
-        {
-            kept.menu = None;
-            kept.grid.take_keyboard();
-            Popup::close_all(&grid.response.ctx);
+    /// The cells that a command from this cell is for: the selection if the cell is within, else its row.
+    pub fn block(&self, kept: &Kept, position: u64, column: usize) -> Block {
+        let rows = kept.grid.selected().filter(|rows| rows.contains(&position));
+        match rows {
+            Some(rows) => match kept.grid.selected_columns() {
+                Some(columns) if columns.contains(&column) => Block { rows, columns: Some(columns) },
+                Some(_) => Block { rows: position..=position, columns: None },
+                None => Block { rows, columns: None },
+            },
+            None => Block { rows: position..=position, columns: None },
         }
     }
 
-    /// The lines of the menu; true when one was chosen.
-    fn items(&self, ui: &mut Ui, position: u64, column: usize, first_focus: bool, kept: &Kept, outbox: &mut Outbox) -> bool {
-        ui.set_min_width(220.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let ctrl = if cfg!(target_os = "macos") { "Cmd" } else { "Ctrl" };
-        let (row, place) = (self.rows.row(position), self.rows.column(column));
-        let text = row.zip(place).and_then(|(row, place)| copy::cell_text(self.rows.data, row, place));
-        let selected = kept.grid.selected().filter(|rows| rows.contains(&position)).unwrap_or(position..=position);
-        let count = selected.end() - selected.start() + 1;
-        let copy_rows = if count == 1 { "Copy row".to_owned() } else { format!("Copy {} rows", number::count(count)) };
-        let too_many = (count > copy::MOST_ROWS as u64).then(|| format!("The first {} rows", number::count(copy::MOST_ROWS as u64)));
-        let mut done = false;
-        let mut item = |ui: &mut Ui, words: &str, keys: &str, off: Option<&str>| {
-            let response = focus::unless(ui, off, |ui| (field::menu_item(ui, words, keys, false), ())).0;
-            done |= response.clicked();
-            response
-        };
-        let first = item(ui, "Open record", "Enter", None);
-        if first_focus {
-            first.request_focus();
+    /// Selects the row at a position and brings it into sight.
+    pub fn go_to(&self, position: u32, column: Option<u16>, outbox: &mut Outbox) {
+        if let Some(row) = self.rows.order.row(position) {
+            let cell = Some(CellAt { row, column });
+            outbox.push(Command::Table(TableCommand::Anchor(None)));
+            outbox.push(Command::Table(TableCommand::Select { cell, reveal: true }));
         }
-        if chosen(&first) {
-            self.open(position, outbox);
-        }
-        let off = self.rows.target(position, column, 0).is_none().then_some("This cell leads to no row");
-        if chosen(&item(ui, "Go to target", &format!("{ctrl}+Enter"), off)) {
-            self.follow(position, column, 0, outbox);
-        }
-        if chosen(&item(ui, if self.view.pane { "Hide details" } else { "Show details" }, "Space", None)) {
-            outbox.push(Command::Table(TableCommand::Pane(!self.view.pane)));
-        }
-        let off = text.is_none().then_some("Secrets are never copied");
-        if chosen(&item(ui, "Copy cell", &format!("{ctrl}+C"), off)) {
-            self.copy(ui.ctx(), position..=position, Some(column), false, outbox);
-        }
-        let response = item(ui, &copy_rows, "", None);
-        let response = too_many.map_or(response.clone(), |words| response.on_hover_text(words));
-        if chosen(&response) {
-            self.copy(ui.ctx(), selected.clone(), None, false, outbox);
-        }
-        if chosen(&item(ui, &format!("{copy_rows} with header"), "", None)) {
-            self.copy(ui.ctx(), selected, None, true, outbox);
-        }
-        done || ui.input(|input| input.key_pressed(Key::Escape))
     }
 
     /// Does what was asked for in the pane.
@@ -172,11 +176,16 @@ impl Scene<'_> {
         let roster = self.id();
         match wish {
             Wish::Close => outbox.push(Command::Table(TableCommand::Pane(false))),
+            Wish::Turn(below) => outbox.push(Command::Table(TableCommand::PaneBelow(below))),
             Wish::Open => outbox.go(Route::Record { roster, table: self.table, row }),
             Wish::CopyRow => {
-                let columns: Vec<_> = self.rows.shown.iter().copied().map(usize::from).collect();
-                ctx.copy_text(copy::rows_text(self.rows.data, std::iter::once(row), &columns, false));
+                let ask = ClipAsk { first: row, last: row, columns: self.rows.shown.to_vec(), format: ClipFormat::Tabs, header: false };
+                let order = RowOrder::everything(self.rows.data.rows());
+                if let Ok(text) = app::clip_text(self.roster, self.table, &order, &ask, &Watch::new()) {
+                    clipboard::put(ctx, text, outbox);
+                }
             }
+            Wish::CopyLine(text) => clipboard::put(ctx, text, outbox),
             Wish::Follow(table, row) => outbox.go(Route::Record { roster, table, row }),
             Wish::ShowReferrers(from, column) => self.show_referrers(from, column, row, outbox),
             Wish::ShowRule(rule) => outbox.go(Route::Findings { roster, rule: Some(rule), table: Some(self.table) }),
@@ -201,13 +210,9 @@ impl Scene<'_> {
     }
 }
 
-fn copied_in_part(count: u64) -> Notice {
-    let title = format!("The first {} of {} rows were copied", number::count(copy::MOST_ROWS as u64), number::count(count));
-    Notice::new(NoticeLevel::Warning, title, vec!["More is too much for a clipboard. Filter to fewer rows, or copy in parts.".to_owned()])
-}
-
-fn chosen(response: &Response) -> bool {
-    response.clicked()
+/// Asks for a change of the columns.
+pub fn change(outbox: &mut Outbox, change: ColumnChange) {
+    outbox.push(Command::Table(TableCommand::Column(change)));
 }
 
 /// Commands that go back to an earlier query.

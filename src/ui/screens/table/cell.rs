@@ -1,8 +1,9 @@
 //! What one cell shows, without a word on how it is drawn.
 
+use crate::app::is_secret;
 use crate::check::{Findings, Level, Mark};
 use crate::roster::{Roster, Stage};
-use crate::spec::{Mode, Privacy, Table, Type};
+use crate::spec::{Mode, Table, Type};
 use crate::store::{Column, ReferenceItem, TableData, Text};
 
 /// Longer texts are cut on hover; the pane and the clipboard have the whole.
@@ -188,11 +189,6 @@ impl<'a> Cells<'a> {
         let marks = self.findings.map_or(&[][..], |findings| findings.at(self.data.table(), row));
         marks.iter().filter(move |mark| usize::from(mark.column) == column || (column == 0 && mark.column == u16::MAX))
     }
-}
-
-/// True for columns whose content is never shown and never copied.
-pub fn is_secret(column: &Column) -> bool {
-    column.spec().is_some_and(|spec| spec.privacy == Privacy::Secret)
 }
 
 /// True for columns whose cells stand at the right.

@@ -6,8 +6,9 @@ use crate::roster::{Roster, Stage};
 use crate::spec::Table;
 use crate::store::{Column, TableData};
 
-use super::cell::{Cell, Cells, Reference, Shown, is_secret};
+use super::cell::{Cell, Cells, Reference, Shown};
 use super::data::column_name;
+use crate::app::is_secret;
 
 /// One row in the detail pane.
 #[derive(Debug)]

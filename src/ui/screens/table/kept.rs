@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use egui::{Id, Ui};
 
-use crate::app::{CellAt, ColumnLook, TableCommand, TableView};
+use crate::app::{Anchor, CellAt, Layout, TableCommand, TablePanel, TableView};
 use crate::query::{Query, RowOrder};
 use crate::roster::RosterId;
 use crate::spec::Table;
@@ -13,6 +13,7 @@ use crate::ui::grid::{GridState, Place};
 use crate::ui::theme::{Density, size};
 
 use super::data;
+use super::menu::Menu;
 
 /// What the screen keeps between frames.
 #[derive(Clone)]
@@ -33,14 +34,41 @@ pub struct Kept {
     pub answered: Query,
     /// Since when an answer is awaited, in seconds of the window's clock.
     pub waiting: Option<f64>,
-    /// The cell that a menu is open for.
-    pub menu: Option<(u64, usize)>,
-    /// Where that menu stands, if it was opened by keyboard.
-    pub menu_at: Option<egui::Pos2>,
-    /// Width of the detail pane.
+    /// The menu of a cell.
+    pub menu: Menu<(u64, usize)>,
+    /// The menu of a column.
+    pub header_menu: Menu<usize>,
+    /// Width of the detail pane beside the rows.
     pub pane_width: f32,
+    /// Height of the detail pane below the rows.
+    pub pane_height: f32,
+    /// The columns of the grid in the frame before.
+    shown: Vec<u16>,
+    /// The panel of the frame before, and in how many frames from now it takes the keyboard.
+    panel: (Option<TablePanel>, u8),
+    /// What is looked for among the columns.
+    pub chooser: String,
+    /// The line or row that was typed.
+    pub go_to: String,
+    /// Rows of the view are counted, not lines of the file.
+    pub by_row: bool,
+    /// Why it could not be gone to, and whether filters are the reason.
+    pub go_failed: Option<(String, bool)>,
+    /// The match that is to be gone to once the matches are known.
+    pub step: Option<Step>,
     /// True if the filter field shall take the keyboard.
     pub to_filter: bool,
+}
+
+/// Which match is meant, seen from the focused row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The focused row, or the next one that matches.
+    Here,
+    /// The next one.
+    On,
+    /// The one before.
+    Back,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -49,11 +77,12 @@ struct Known {
     rest: f32,
     left: f32,
     selected: Option<CellAt>,
+    anchor: Option<Anchor>,
 }
 
 impl Known {
     const fn of(view: &TableView) -> Self {
-        Self { top: view.top, rest: view.rest, left: view.left, selected: view.selected }
+        Self { top: view.top, rest: view.rest, left: view.left, selected: view.selected, anchor: view.anchor }
     }
 }
 
@@ -68,13 +97,24 @@ impl Default for Kept {
             order: Weak::new(),
             answered: Query::default(),
             waiting: None,
-            menu: None,
-            menu_at: None,
+            menu: Menu::default(),
+            header_menu: Menu::default(),
             pane_width: size::DETAIL_PANE,
+            pane_height: PANE_HEIGHT,
+            shown: Vec::new(),
+            panel: (None, 0),
+            chooser: String::new(),
+            go_to: String::new(),
+            by_row: false,
+            go_failed: None,
+            step: None,
             to_filter: false,
         }
     }
 }
+
+/// Height of the detail pane where it stands below the rows.
+const PANE_HEIGHT: f32 = 260.0;
 
 fn id() -> Id {
     Id::unique("table screen")
@@ -82,19 +122,16 @@ fn id() -> Id {
 
 impl Kept {
     /// What was kept, brought in step with the view. `shown` = the columns of the grid.
-    pub fn load(ui: &Ui, of: (RosterId, Table), view: &TableView, table: &TableData, order: &Arc<RowOrder>, shown: &[u16]) -> Self {
+    pub fn load(ui: &Ui, of: (RosterId, Table), scene: &Before<'_>, order: &Arc<RowOrder>, shown: &[u16]) -> Self {
+        let Before { view, layout, table } = *scene;
         let mut kept: Self = ui.data(|data| data.get_temp(id())).unwrap_or_default();
         let frame = ui.ctx().cumulative_frame_nr();
         let another = kept.of != Some(of);
         if another {
-            let pane_width = kept.pane_width;
-            kept = Self { of: Some(of), pane_width, ..Self::default() };
-            for look in &view.columns {
-                if let (Some(width), Some(column)) = (look.width, table.columns().get(usize::from(look.column))) {
-                    kept.grid.set_width(&data::column_name(column, usize::from(look.column)), width);
-                }
-            }
+            let (pane_width, pane_height) = (kept.pane_width, kept.pane_height);
+            kept = Self { of: Some(of), pane_width, pane_height, ..Self::default() };
         }
+        kept.take_widths(table, layout);
         if kept.letters.len() != table.columns().len() || another {
             kept.letters = Arc::new(data::usual_letters(table));
         }
@@ -104,7 +141,37 @@ impl Kept {
         }
         kept.frame = frame;
         kept.follow(view, order, shown, entered);
+        if kept.panel.0 != view.panel {
+            // A window that closes may hand the keyboard on for a frame, so it is taken twice.
+            kept.panel = (view.panel, 2);
+            kept.go_failed = None;
+        }
         kept
+    }
+
+    /// True while the panel shall take the keyboard, as it has just opened.
+    pub fn focus_panel(&mut self) -> bool {
+        let now = self.panel.1 > 0;
+        self.panel.1 = self.panel.1.saturating_sub(1);
+        now
+    }
+
+    /// Asks the panel that is open to take the keyboard again.
+    pub fn refocus_panel(&mut self) {
+        self.panel.1 = 1;
+    }
+
+    /// The widths of the layout, which hold wherever the table is shown.
+    fn take_widths(&mut self, table: &TableData, layout: &Layout) {
+        for (number, column) in table.columns().iter().enumerate() {
+            let name = data::column_name(column, number);
+            let look = layout.columns.iter().find(|look| usize::from(look.column) == number);
+            match look.and_then(|look| look.width) {
+                Some(width) if self.grid.width(&name) != Some(width) => self.grid.set_width(&name, width),
+                None if self.grid.width(&name).is_some() => self.grid.forget_width(&name),
+                _ => {}
+            }
+        }
     }
 
     /// Takes over scroll and selection where the app has others than those that were told to it.
@@ -115,10 +182,12 @@ impl Kept {
         if scrolled || entered {
             self.grid.put(Place { row: u64::from(now.top), rest: now.rest }, now.left);
         }
-        if now.selected != self.known.selected || other_order || view.reveal || entered {
+        let column_of = |column: Option<u16>| column.and_then(|column| shown.iter().position(|of| *of == column));
+        let moved = now.selected != self.known.selected || now.anchor != self.known.anchor;
+        if moved || other_order || view.reveal || entered {
             match now.selected.and_then(|cell| Some((order.position(cell.row)?, cell.column))) {
                 Some((position, column)) => {
-                    let column = column.and_then(|column| shown.iter().position(|of| *of == column)).unwrap_or(0);
+                    let column = column_of(column).unwrap_or(0);
                     if view.reveal && now.selected != self.known.selected {
                         // Somebody was led here.
                         self.grid.take_keyboard();
@@ -129,9 +198,20 @@ impl Kept {
                     } else {
                         self.grid.set_focus(u64::from(position), column);
                     }
+                    if let Some(anchor) = now.anchor {
+                        self.grid.set_anchor(u64::from(anchor.position), column_of(anchor.column));
+                    }
                 }
                 None => self.grid.clear_selection(),
             }
+        } else if self.shown != shown
+            && let (Some(column), Some(_)) = (now.selected.and_then(|cell| column_of(cell.column)), self.grid.focus())
+        {
+            // The focus stays on its column when columns move.
+            self.grid.set_column(column);
+        }
+        if self.shown != shown {
+            self.shown = shown.to_vec();
         }
         self.known = now;
         self.order = Arc::downgrade(order);
@@ -168,6 +248,15 @@ impl Kept {
                 self.known.selected = Some(cell);
                 commands.push(TableCommand::Select { cell: Some(cell), reveal: false });
             }
+            let more = self.grid.anchor().filter(|(other, side)| *other != position || side.is_some());
+            let anchor = more.map(|(other, side)| Anchor {
+                position: u32::try_from(other).unwrap_or(u32::MAX),
+                column: side.and_then(|side| shown.get(side).copied()),
+            });
+            if anchor != self.known.anchor {
+                self.known.anchor = anchor;
+                commands.push(TableCommand::Anchor(anchor));
+            }
         }
         commands
     }
@@ -178,26 +267,15 @@ impl Kept {
     }
 }
 
-/// The columns that are shown, in their order.
-pub fn shown_columns(table: &TableData, looks: &[ColumnLook]) -> Vec<u16> {
-    let all = 0..table.columns().len() as u16;
-    let listed = looks.iter().filter(|look| !look.hidden && all.contains(&look.column)).map(|look| look.column);
-    let others = all.clone().filter(|column| looks.iter().all(|look| look.column != *column));
-    listed.chain(others).collect()
-}
-
-/// The looks with another width for one column.
-pub fn with_width(looks: &[ColumnLook], shown: &[u16], column: u16, width: f32) -> Vec<ColumnLook> {
-    let mut looks = looks.to_vec();
-    for &of in shown {
-        if looks.iter().all(|look| look.column != of) {
-            looks.push(ColumnLook { column: of, width: None, hidden: false });
-        }
-    }
-    if let Some(look) = looks.iter_mut().find(|look| look.column == column) {
-        look.width = Some(width);
-    }
-    looks
+/// What a frame begins with.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// How the table is looked at.
+    pub view: &'a TableView,
+    /// How its columns are arranged.
+    pub layout: &'a Layout,
+    /// The table.
+    pub table: &'a TableData,
 }
 
 /// The density of the preferences as the grid has it.

@@ -1,6 +1,6 @@
 //! The table screen: the rows of one file, at whatever stage the roster is, with filter, sort, links and a detail pane.
 //!
-//! `cell`, `data`, `detail`, `source` and `copy` say what is shown and know nothing of drawing; the rest draws it.
+//! `cell`, `data`, `detail` and `source` say what is shown and know nothing of drawing; the rest draws it.
 //!
 //! What is deliberately absent: work that takes longer than a frame. Filter, sort and source lines are jobs of the app.
 
@@ -8,13 +8,18 @@ pub mod cell;
 pub mod data;
 pub mod detail;
 pub mod source;
-pub mod copy;
 mod look;
 mod rows;
+mod menu;
 mod kept;
 mod toolbar;
 mod pane;
 mod act;
+mod menus;
+mod chooser;
+mod seek_bar;
+mod whole;
+mod keys;
 mod screen;
 
 pub use screen::show;

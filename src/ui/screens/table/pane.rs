@@ -20,14 +20,18 @@ const PADDING: f32 = 14.0;
 const MOST_NOTICES: usize = 6;
 
 /// What was asked for in the pane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// Closes the pane.
     Close,
+    /// Puts the pane below the rows, or beside them.
+    Turn(bool),
     /// Opens the row as a page.
     Open,
     /// Puts the row on the clipboard.
     CopyRow,
+    /// Puts the source line on the clipboard.
+    CopyLine(String),
     /// Goes to a row of another table.
     Follow(Table, u32),
     /// Shows the rows that point here through a column.
@@ -39,25 +43,41 @@ pub enum Wish {
 }
 
 /// Draws the pane; gives what was asked for.
-pub fn show(ui: &mut Ui, table: Table, detail: &Detail<'_>, line: Option<&SourceLine>) -> Option<Wish> {
+pub fn show(ui: &mut Ui, table: Table, detail: &Detail<'_>, line: Option<&SourceLine>, below: bool) -> Option<Wish> {
     let mut wish = None;
-    head(ui, table, detail, &mut wish);
+    head(ui, table, detail, below, &mut wish);
     let scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("detail", table, detail.record));
     scroll.show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: PADDING as i8, right: PADDING as i8, top: 10, bottom: 14 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
-            findings(ui, detail, &mut wish);
-            fields(ui, detail, &mut wish);
-            divider(ui);
-            points_to(ui, detail, &mut wish);
-            divider(ui);
-            referenced_by(ui, detail, &mut wish);
-            divider(ui);
-            source_line(ui, detail, line);
+            if below && ui.available_width() > TWO_COLUMNS {
+                ui.columns(2, |sides| {
+                    let [one, two] = sides else { return };
+                    fields(one, detail, &mut wish);
+                    findings(two, detail, &mut wish);
+                    rest(two, detail, line, &mut wish);
+                });
+            } else {
+                findings(ui, detail, &mut wish);
+                fields(ui, detail, &mut wish);
+                divider(ui);
+                rest(ui, detail, line, &mut wish);
+            }
         });
     });
     wish
+}
+
+/// Below the rows, the pane has two columns from this width on.
+const TWO_COLUMNS: f32 = 700.0;
+
+fn rest(ui: &mut Ui, detail: &Detail<'_>, line: Option<&SourceLine>, wish: &mut Option<Wish>) {
+    points_to(ui, detail, wish);
+    divider(ui);
+    referenced_by(ui, detail, wish);
+    divider(ui);
+    source_line(ui, detail, line, wish);
 }
 
 /// What stands in the pane while no row is selected.
@@ -72,7 +92,7 @@ pub fn show_empty(ui: &mut Ui) -> Option<Wish> {
     closed.then_some(Wish::Close)
 }
 
-fn head(ui: &mut Ui, table: Table, detail: &Detail<'_>, wish: &mut Option<Wish>) {
+fn head(ui: &mut Ui, table: Table, detail: &Detail<'_>, below: bool, wish: &mut Option<Wish>) {
     let t = tokens(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TOOLBAR), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
@@ -82,7 +102,9 @@ fn head(ui: &mut Ui, table: Table, detail: &Detail<'_>, wish: &mut Option<Wish>)
     let close = IconButton::new(Icon::X, "Close details").small().show(&mut bar);
     let open = IconButton::new(Icon::ARROW_SQUARE_OUT, "Open record").small().show(&mut bar);
     let copy = IconButton::new(Icon::COPY, "Copy row").small().show(&mut bar);
-    for (response, asked) in [(close, Wish::Close), (open, Wish::Open), (copy, Wish::CopyRow)] {
+    let (icon, words) = if below { (Icon::SIDEBAR_SIMPLE, "Details beside the rows") } else { (Icon::ROWS, "Details below the rows") };
+    let turn = IconButton::new(icon, words).small().show(&mut bar);
+    for (response, asked) in [(close, Wish::Close), (open, Wish::Open), (copy, Wish::CopyRow), (turn, Wish::Turn(!below))] {
         if response.clicked() {
             *wish = Some(asked);
         }
@@ -232,7 +254,7 @@ fn referenced_by(ui: &mut Ui, detail: &Detail<'_>, wish: &mut Option<Wish>) {
     }
 }
 
-fn source_line(ui: &mut Ui, detail: &Detail<'_>, line: Option<&SourceLine>) {
+fn source_line(ui: &mut Ui, detail: &Detail<'_>, line: Option<&SourceLine>, wish: &mut Option<Wish>) {
     let t = tokens(ui);
     let title = format!("Source line {}", number::count(detail.line));
     let label = section_label(ui, &title);
@@ -241,7 +263,7 @@ fn source_line(ui: &mut Ui, detail: &Detail<'_>, line: Option<&SourceLine>) {
             let corner = egui::Rect::from_min_max(egui::pos2(label.rect.right() - 40.0, label.rect.top()), label.rect.max);
             let mut right = ui.new_child(egui::UiBuilder::new().max_rect(corner).layout(Layout::right_to_left(Align::Center)));
             if link(&mut right, "Copy").on_hover_text("Copy the source line").clicked() {
-                ui.ctx().copy_text(source::without(&row.text, detail.delimiter, &detail.secret));
+                *wish = Some(Wish::CopyLine(source::without(&row.text, detail.delimiter, &detail.secret)));
             }
             read_line(ui, detail, row);
         }

@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use egui::{CursorIcon, Key, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
+use egui::{CursorIcon, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use super::act::{self, Scene};
 use super::cell::Cells;
 use super::data::{self, Nothing};
-use super::kept::{self, Kept};
+use super::kept::{self, Before, Kept};
 use super::look::column_view;
 use super::rows::Rows;
 use super::toolbar::{self, Toolbar};
-use super::{detail, pane};
-use crate::app::{App, Command, OpenRoster, OrderState, Outbox, TableCommand, TableView};
+use super::{chooser, detail, keys, pane};
+use crate::app::{App, Command, Layout, OpenRoster, OrderState, Outbox, TableCommand, TablePanel, TableView};
 use crate::job::Progress;
 use crate::query::RowOrder;
 use crate::roster::Roster;
 use crate::spec::Table;
 use crate::store::TableData;
+use crate::ui::clipboard;
 use crate::ui::grid::{Grid, GridResponse};
 use crate::ui::icon::{self, Icon};
 use crate::ui::theme::tokens;
@@ -25,6 +26,8 @@ use crate::ui::widgets::{Amount, EmptyState, number};
 
 /// In narrower windows the detail pane is as narrow as it can be.
 const NARROW: f32 = 1100.0;
+/// The detail pane below the rows is not lower.
+const LOWEST: f32 = 140.0;
 /// Work that is shorter is not shown, so that nothing flickers.
 const MOMENT: f64 = 0.2;
 /// How visible rows are that wait for their successors.
@@ -46,7 +49,9 @@ pub fn show(ui: &mut Ui, app: &App, outbox: &mut Outbox) {
     let answer = app.order();
     let known = answer.is_some();
     let order = answer.unwrap_or_else(first);
-    Screen { app, open, roster, table, data, view, order: &order, known }.show(ui, outbox);
+    let plain = Layout::default();
+    let layout = app.layout().unwrap_or(&plain);
+    Screen { app, open, roster, table, data, view, layout, order: &order, known }.show(ui, outbox);
 }
 
 /// A file that the package does not have.
@@ -69,6 +74,7 @@ struct Screen<'a> {
     table: Table,
     data: &'a TableData,
     view: &'a TableView,
+    layout: &'a Layout,
     order: &'a OrderState<'a>,
     /// False until there was any answer to a query on this table.
     known: bool,
@@ -76,47 +82,56 @@ struct Screen<'a> {
 
 impl Screen<'_> {
     fn show(&self, ui: &mut Ui, outbox: &mut Outbox) {
-        let shown = kept::shown_columns(self.data, &self.view.columns);
-        let of = (self.roster.id(), self.table);
-        let mut kept = Kept::load(ui, of, self.view, self.data, self.order.rows, &shown);
+        let shown = self.layout.shown(self.data.columns().len() as u16);
+        let before = Before { view: self.view, layout: self.layout, table: self.data };
+        let mut kept = Kept::load(ui, (self.roster.id(), self.table), &before, self.order.rows, &shown);
         kept.grid.density = kept::density(self.app.prefs().density);
         if self.order.running.is_none() {
             kept.answered = self.view.query.clone();
         }
         let waiting = waits(ui, self.order.running.is_some(), &mut kept);
-        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
-            kept.to_filter = true;
-        }
+        keys::take(ui, self.view, &mut kept, outbox);
 
         let area = ui.available_rect_before_wrap();
-        let (left, right) = self.split(ui, area, &kept);
+        let (main, side) = self.split(ui, area, &kept);
         let rows = self.rows(&kept, &shown);
-        let scene = Scene { roster: self.roster, table: self.table, view: self.view, rows: &rows };
-
-        let mut body = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(left));
+        let scene = Scene { roster: self.roster, table: self.table, view: self.view, layout: self.layout, rows: &rows };
+        let mut body = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(main));
         body.spacing_mut().item_spacing.y = 0.0;
-        body.set_clip_rect(left.intersect(ui.clip_rect()));
-        self.toolbar(&mut body, waiting, &mut kept, outbox);
-        for command in toolbar::chips(&mut body, &self.view.query) {
+        body.set_clip_rect(main.intersect(ui.clip_rect()));
+        self.body(&mut body, &scene, waiting, &mut kept, outbox);
+        if let Some(side) = side {
+            self.pane(ui, side, &scene, &mut kept, outbox);
+        }
+        if let Some(TablePanel::Cell(at)) = self.view.panel {
+            scene.whole_cell(ui, at, &mut kept, outbox);
+        }
+        clipboard::deliver(ui.ctx(), self.app, outbox);
+        kept.store(ui);
+        ui.advance_cursor_after_rect(area);
+    }
+
+    /// Toolbar, chips, bars and rows.
+    fn body(&self, ui: &mut Ui, scene: &Scene<'_>, waiting: bool, kept: &mut Kept, outbox: &mut Outbox) {
+        self.toolbar(ui, waiting, kept, outbox);
+        for command in toolbar::chips(ui, &self.view.query) {
             outbox.push(Command::Table(command));
         }
+        let sought = self.app.sought();
+        scene.seek_bar(ui, sought.as_ref(), kept, outbox);
         if waiting {
-            body.set_opacity(DIMMED);
+            ui.set_opacity(DIMMED);
         }
-        let grid = self.grid(&mut body, &rows, waiting, &mut kept);
+        let mut grid = self.grid(ui, scene.rows, waiting, kept);
         // What was selected belongs to this table, so it is told before anything leads away from it.
         let found = self.view.selected.is_none_or(|cell| self.order.rows.of() > cell.row);
         let revealed = self.view.reveal && self.order.running.is_none() && found;
-        for command in kept.changes(revealed, |position| rows.row(position), &shown) {
+        for command in kept.changes(revealed, |position| scene.rows.row(position), scene.rows.shown) {
             outbox.push(Command::Table(command));
         }
-        scene.menu(&grid, &mut kept, outbox);
-        scene.take(ui.ctx(), grid.events, outbox);
-        if let Some(right) = right {
-            self.pane(ui, right, &scene, &mut kept, outbox);
-        }
-        kept.store(ui);
-        ui.advance_cursor_after_rect(area);
+        scene.step(sought.as_ref(), kept, outbox);
+        scene.menus(&grid, kept, outbox);
+        scene.take(ui.ctx(), std::mem::take(&mut grid.events), kept, outbox);
     }
 
     fn rows<'a>(&'a self, kept: &Kept, shown: &'a [u16]) -> Rows<'a> {
@@ -132,22 +147,28 @@ impl Screen<'_> {
         Rows { data: self.data, cells: Cells::new(self.roster, self.data, findings), order: self.order.rows, columns, shown }
     }
 
-    /// The room of the rows and that of the pane, and the edge between them that can be dragged.
+    /// The room of the rows and that of the pane.
     fn split(&self, ui: &Ui, area: Rect, kept: &Kept) -> (Rect, Option<Rect>) {
         if !self.view.pane {
             return (area, None);
         }
+        if self.app.pane_below() {
+            let height = kept.pane_height.clamp(LOWEST, (area.height() - 200.0).max(LOWEST));
+            let (top, bottom) = area.split_top_bottom_at_y(area.bottom() - height);
+            return (top, Some(bottom));
+        }
         let most = if ui.ctx().content_rect().width() < NARROW { 280.0 } else { 560.0 };
         let width = kept.pane_width.clamp(280.0, most);
-        let edge = area.right() - width;
-        let left = Rect::from_min_max(area.min, pos2(edge, area.bottom()));
-        let right = Rect::from_min_max(pos2(edge, area.top()), area.max);
+        let (left, right) = area.split_left_right_at_x(area.right() - width);
         (left, Some(right))
     }
 
     fn toolbar(&self, ui: &mut Ui, waiting: bool, kept: &mut Kept, outbox: &mut Outbox) {
         let count = data::row_count(self.roster, self.data, Some(self.order.rows));
-        let bar = Toolbar { query: &self.view.query, count: self.known.then_some(&count), pane: self.view.pane, waiting };
+        let chooser = self.view.panel == Some(TablePanel::Columns);
+        let hidden = self.layout.columns.iter().filter(|look| look.hidden).count();
+        let count_shown = self.known.then_some(&count);
+        let bar = Toolbar { query: &self.view.query, count: count_shown, pane: self.view.pane, hidden, columns: chooser, waiting };
         let top = ui.cursor().min;
         let done = toolbar::show(ui, &bar, std::mem::take(&mut kept.to_filter));
         let edge = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
@@ -169,6 +190,9 @@ impl Screen<'_> {
         if done.to_rows {
             kept.grid.take_keyboard();
         }
+        if let Some(button) = done.columns.filter(|_| chooser) {
+            chooser::show(&button, true, self.data, self.layout, kept, outbox);
+        }
     }
 
     fn grid(&self, ui: &mut Ui, rows: &Rows<'_>, waiting: bool, kept: &mut Kept) -> GridResponse {
@@ -182,7 +206,8 @@ impl Screen<'_> {
         };
         let reading = format!("{} {}", if self.known { "Reading" } else { "Filtering and sorting" }, self.table.file());
         let (line, grid);
-        let base = Grid::new(self.table.name());
+        let seek = if self.view.find.is_empty() { &self.view.query.text } else { &self.view.find };
+        let base = Grid::new(self.table.name()).frozen(usize::from(self.layout.frozen)).highlight(seek);
         grid = match &nothing {
             Some(Nothing::NoMatch(filters)) => {
                 line = number::counted(*filters as u64, "filter is on", "filters are on");
@@ -201,16 +226,9 @@ impl Screen<'_> {
     fn pane(&self, ui: &mut Ui, rect: Rect, scene: &Scene<'_>, kept: &mut Kept, outbox: &mut Outbox) {
         let t = tokens(ui);
         ui.painter().rect_filled(rect, 0.0, t.content);
-        ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, t.line));
-        let handle = Rect::from_x_y_ranges(rect.left() - 3.0..=rect.left() + 3.0, rect.y_range());
-        let drag = ui.interact(handle, ui.scope_id().with("pane edge"), Sense::drag());
-        if drag.hovered() || drag.dragged() {
-            ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
-        }
-        if let Some(pointer) = drag.interact_pointer_pos().filter(|_| drag.dragged()) {
-            kept.pane_width = (rect.right() - pointer.x).clamp(280.0, 560.0);
-        }
-        let inner = Rect::from_min_max(rect.min + egui::vec2(1.0, 0.0), rect.max);
+        let below = self.app.pane_below();
+        self.pane_edge(ui, rect, kept);
+        let inner = Rect::from_min_max(rect.min + if below { egui::vec2(0.0, 1.0) } else { egui::vec2(1.0, 0.0) }, rect.max);
         let mut side = ui.new_child(UiBuilder::new().id_salt("pane").max_rect(inner));
         side.set_clip_rect(inner.intersect(ui.clip_rect()));
         side.spacing_mut().item_spacing.y = 0.0;
@@ -224,8 +242,34 @@ impl Screen<'_> {
             return;
         };
         let line = self.app.source_line(self.roster.id(), self.table, row);
-        if let Some(wish) = pane::show(&mut side, self.table, &detail, line) {
+        if let Some(wish) = pane::show(&mut side, self.table, &detail, line, below) {
             scene.grant(ui.ctx(), wish, row, kept, outbox);
+        }
+    }
+}
+
+impl Screen<'_> {
+    /// The edge between rows and pane, which can be dragged.
+    fn pane_edge(&self, ui: &Ui, rect: Rect, kept: &mut Kept) {
+        let below = self.app.pane_below();
+        let line = Stroke::new(1.0, tokens(ui).line);
+        let handle = if below {
+            ui.painter().hline(rect.x_range(), rect.top() + 0.5, line);
+            Rect::from_x_y_ranges(rect.x_range(), rect.top() - 3.0..=rect.top() + 3.0)
+        } else {
+            ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
+            Rect::from_x_y_ranges(rect.left() - 3.0..=rect.left() + 3.0, rect.y_range())
+        };
+        let drag = ui.interact(handle, ui.scope_id().with("pane edge"), Sense::drag());
+        if drag.hovered() || drag.dragged() {
+            ui.ctx().set_cursor_icon(if below { CursorIcon::ResizeVertical } else { CursorIcon::ResizeHorizontal });
+        }
+        if let Some(pointer) = drag.interact_pointer_pos().filter(|_| drag.dragged()) {
+            if below {
+                kept.pane_height = (rect.bottom() - pointer.y).clamp(LOWEST, 560.0);
+            } else {
+                kept.pane_width = (rect.right() - pointer.x).clamp(280.0, 560.0);
+            }
         }
     }
 }

@@ -70,6 +70,28 @@ pub fn pieces(text: &str, ending: LineEnd, delimiter: u8, faulty: &[u16]) -> Vec
     pieces
 }
 
+/// The text of one cell in pieces, cut at `longest` letters.
+pub fn cell_pieces(text: &str, longest: usize) -> Vec<Piece> {
+    let end = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut letters = text[..end].chars().peekable();
+    while let Some(letter) = letters.next() {
+        let hidden = match letter {
+            '\r' if letters.next_if_eq(&'\n').is_some() => Some("CR LF"),
+            letter => words_for(letter),
+        };
+        match (hidden, pieces.last_mut()) {
+            (Some(words), _) => pieces.push(Piece::Hidden(words)),
+            (None, Some(Piece::Text(text, _))) => text.push(letter),
+            (None, _) => pieces.push(Piece::Text(letter.into(), false)),
+        }
+    }
+    if end < text.len() {
+        pieces.push(Piece::Text("…".to_owned(), false));
+    }
+    pieces
+}
+
 /// A character that cannot be seen, or not be told from another, in words.
 const fn words_for(letter: char) -> Option<&'static str> {
     Some(match letter {

@@ -1,15 +1,15 @@
 //! The toolbar: quick filter at the left, the count and the detail switch at the right, progress below; chips of further
 //! filters in a row of their own.
 
-use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Response, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
 use super::data::RowCount;
-use crate::app::TableCommand;
+use crate::app::{TableCommand, TablePanel};
 use crate::query::{Condition, Part, Query, Test};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{size, tokens};
 use crate::ui::widgets::badge::strong_then;
-use crate::ui::widgets::{IconButton, TextField, chip, link, number};
+use crate::ui::widgets::{Button, IconButton, TextField, chip, link, number};
 
 /// What stands in the toolbar.
 pub struct Toolbar<'a> {
@@ -19,6 +19,10 @@ pub struct Toolbar<'a> {
     pub count: Option<&'a RowCount>,
     /// True if the detail pane is open.
     pub pane: bool,
+    /// How many columns are hidden.
+    pub hidden: usize,
+    /// True if the column chooser is open.
+    pub columns: bool,
     /// Filtering or sorting takes longer than a moment.
     pub waiting: bool,
 }
@@ -32,6 +36,8 @@ pub struct Done {
     pub cancel: bool,
     /// The keyboard goes from the filter to the rows.
     pub to_rows: bool,
+    /// The button of the column chooser.
+    pub columns: Option<Response>,
 }
 
 /// Draws the toolbar.
@@ -41,7 +47,9 @@ pub fn show(ui: &mut Ui, bar: &Toolbar<'_>, to_filter: bool) -> Done {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TOOLBAR), Sense::hover());
     let inner = rect.shrink2(vec2(size::GAP, 0.0));
     let mut left = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
+    left.spacing_mut().item_spacing.x = 6.0;
     filter(&mut left, bar.query, to_filter, &mut done);
+    columns(&mut left, bar, rect.width(), &mut done);
     let rest = Rect::from_min_max(egui::pos2(left.min_rect().right() + size::GAP, inner.top()), inner.max);
     let mut right = ui.new_child(UiBuilder::new().max_rect(rest).layout(Layout::right_to_left(Align::Center)));
     let details = IconButton::new(Icon::SIDEBAR_SIMPLE, "Details").selected(bar.pane).show(&mut right);
@@ -57,6 +65,22 @@ pub fn show(ui: &mut Ui, bar: &Toolbar<'_>, to_filter: bool) -> Done {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
     done
 }
+
+fn columns(ui: &mut Ui, bar: &Toolbar<'_>, room: f32, done: &mut Done) {
+    let words = if bar.hidden == 0 { "Columns".to_owned() } else { format!("Columns, {} hidden", bar.hidden) };
+    let response = if room < NARROW {
+        IconButton::new(Icon::COLUMNS, &words).selected(bar.columns).show(ui)
+    } else {
+        Button::quiet(&words).icon(Icon::COLUMNS).show(ui)
+    };
+    if response.clicked() {
+        done.commands.push(TableCommand::Panel((!bar.columns).then_some(TablePanel::Columns)));
+    }
+    done.columns = Some(response);
+}
+
+/// Narrower toolbars show icons only.
+const NARROW: f32 = 620.0;
 
 fn filter(ui: &mut Ui, query: &Query, to_filter: bool, done: &mut Done) {
     let mut words = query.text.clone();
