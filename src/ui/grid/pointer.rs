@@ -27,7 +27,7 @@ pub(super) fn take(
         ui.ctx().request_repaint();
     }
     drag(ui, g, extent, response, state, events);
-    if let Some(row) = hit.line.filter(|_| response.clicked()) {
+    if let Some(row) = hit.line.filter(|_| response.clicked_by(PointerButton::Primary)) {
         let column = state.focus.map_or(0, |(_, column)| column);
         response.request_focus();
         state.choose(row, column, ui.input(|i| i.modifiers.shift));
@@ -42,8 +42,10 @@ pub(super) fn take(
 
 fn click(ui: &Ui, response: &Response, hit: &Hit, (row, column): (u64, usize), state: &mut GridState, events: &mut Vec<GridEvent>) {
     let held = ui.input(|i| i.modifiers);
+    // The keyboard can press what has the focus; only the pointer means the cell below it.
+    let clicked = response.clicked_by(PointerButton::Primary);
     let middle = response.clicked_by(PointerButton::Middle);
-    if response.clicked() || response.secondary_clicked() || middle {
+    if clicked || response.secondary_clicked() || middle {
         response.request_focus();
         let rows = state.selected().is_some_and(|rows| rows.contains(&row));
         let inside = rows && state.selected_columns().is_none_or(|columns| columns.contains(&column));
@@ -57,7 +59,7 @@ fn click(ui: &Ui, response: &Response, hit: &Hit, (row, column): (u64, usize), s
     }
     if response.secondary_clicked() {
         events.push(GridEvent::Menu { row, column });
-    } else if let (true, Some(item)) = ((response.clicked() && !held.shift) || middle, hit.link) {
+    } else if let (true, Some(item)) = ((clicked && !held.shift) || middle, hit.link) {
         events.push(GridEvent::Follow { row, column, item, new_tab: held.command || middle });
     } else if response.double_clicked() {
         events.push(GridEvent::Open(row));
