@@ -25,7 +25,7 @@ pub(super) fn take(
     state: &mut GridState,
     out: &mut Vec<GridEvent>,
 ) {
-    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
+    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let before = (state.focus, state.anchor, state.side, state.in_header);
     let mut keys = Keys { g, extent, source, out };
