@@ -1,6 +1,6 @@
 //! When an action can be done, and doing it.
 
-use super::{Action, App, Command, Dialog, Part, Pick, PrefsCommand, Route, TableCommand};
+use super::{Action, App, Command, Dialog, Part, Pick, PrefsCommand, Route, TableCommand, TablePanel};
 use crate::query::Query;
 
 impl App {
@@ -15,11 +15,11 @@ impl App {
             Action::NextTab | Action::PreviousTab | Action::CloseOtherTabs => (self.tabs.count() > 1, "This is the only tab"),
             Action::CloseTab => (self.tabs.count() > 1 || *self.route() != Route::Welcome, "This is the only tab"),
             Action::ReopenTab => (self.tabs.has_closed(), "No tab was closed"),
-            Action::DetailPane => (self.table_view().is_some(), "No table is shown"),
             Action::ClearFilters => match self.table_view() {
                 Some(view) => (view.query != Query { sort: view.query.sort.clone(), ..Query::default() }, "No filter is on"),
                 None => (false, "No table is shown"),
             },
+            action if action.part() == Part::Table => (self.table_view().is_some(), "No table is shown"),
             Action::ZoomIn => (self.prefs.zoom < 200, "This is the largest size"),
             Action::ZoomOut => (self.prefs.zoom > 80, "This is the smallest size"),
             _ => (true, ""),
@@ -102,7 +102,10 @@ impl App {
                 let pane = self.table_view().is_some_and(|view| view.pane);
                 self.apply(Command::Table(TableCommand::Pane(!pane)));
             }
+            Action::DetailsBelow => self.apply(Command::Table(TableCommand::PaneBelow(!self.pane_below()))),
             Action::ClearFilters => self.apply(Command::Table(TableCommand::ClearFilters)),
+            Action::GoToLine => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::GoTo)))),
+            Action::Columns => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Columns)))),
             _ => self.asking = Some(action),
         }
     }

@@ -138,7 +138,16 @@ actions! {
         ReopenTab "Reopen closed tab" "Open the tab again that was closed last" ["Ctrl+Shift+T"];
     }
     Table {
+        FilterRows "Filter rows" "Type a text that rows must hold in any column" ["Ctrl+F"];
+        Find "Find in table…" "Find a text without hiding rows; again for the next match" ["F3"];
+        FindPrevious "Find previous" "Go to the match before" ["Shift+F3"];
+        GoToLine "Go to line…" "Go to a line of the file or a row of the view" ["Ctrl+G"];
+        Columns "Columns…" "Which columns are shown, and in which order" [];
+        WholeCell "Whole cell" "The focused cell in full, with what cannot be seen in words" ["F2"];
+        CopySelection "Copy selection" "The selected cells or rows as tab-separated text" ["Ctrl+C"];
+        CopyWithHeader "Copy with header" "The same with the names of the columns" ["Ctrl+Shift+C"];
         DetailPane "Detail pane" "Show or hide all fields of the selected row" [];
+        DetailsBelow "Details below" "Show the details below the rows, or beside them" [];
         ClearFilters "Clear filters" "Show all rows of the table again" [];
     }
     View {

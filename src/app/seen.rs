@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Dialog, Entry, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, Prefs, RecordView, Rosters, Route, Running,
-    SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
+    App, Command, Dialog, Entry, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, Prefs, RecordView, Rosters, Route,
+    Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
 };
 use crate::check::RuleFindings;
 use crate::roster::RosterId;

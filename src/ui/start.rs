@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{Context, Ui, ViewportBuilder, ViewportCommand};
 
+use super::clipboard::Clipboard;
 use super::dialogs::Dialogs;
 use super::{shell, theme};
 use crate::app::{App, Command, Outbox, Prefs, Setup, Source, ThemeChoice};
@@ -107,6 +108,9 @@ impl Window {
     /// A window with our look, opening `paths`.
     pub fn new(ctx: &Context, prefs: Option<PathBuf>, paths: Vec<PathBuf>, sample: Option<Source>) -> Self {
         theme::install(ctx);
+        if let Some(clipboard) = Clipboard::of_system() {
+            clipboard.install(ctx);
+        }
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let repaint = ctx.clone();
         let setup = Setup { wake: Arc::new(move || repaint.request_repaint()), prefs, today: jiff::ZonedDateTime::now().date(), sample };

@@ -12,7 +12,7 @@ use roster_inspector::ui::dialogs::Dialogs;
 use roster_inspector::ui::screens;
 
 use crate::harness::{WINDOW, pictures, screenshot};
-use crate::table_desk::{Window, click, copied, desk, go, id, lines, new_window, open, press, settle, small, source, until};
+use crate::table_desk::{Window, ask, click, copied, desk, go, id, lines, new_window, open, press, settle, small, source, until};
 use crate::table_making;
 
 #[test]
@@ -121,8 +121,7 @@ fn a_secret_is_masked_and_cannot_be_copied() {
 #[test]
 fn everything_is_reached_by_keyboard() {
     let (_folder, mut window) = small(Table::Enrollments);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
-    settle(&mut window);
+    ask(&mut window, Action::FilterRows);
     window.event(Event::Text("c-3108".to_owned()));
     settle(&mut window);
     assert_eq!(lines(&window), ["Line 3", "Line 7"]);

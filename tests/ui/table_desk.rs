@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Key, OutputCommand, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use roster_inspector::app::{App, Command, Outbox, Route, Setup, Source, SourceLine};
+use roster_inspector::app::{Action, App, Command, Outbox, Route, Setup, Source, SourceLine};
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
 use roster_inspector::ui::dialogs::Dialogs;
@@ -111,6 +111,12 @@ pub fn click(window: &mut Window, at: egui::Pos2) {
     window.step();
     window.drag_at(at);
     window.drop_at(at);
+    settle(window);
+}
+
+/// Asks by name, as menu, palette and keys do.
+pub fn ask(window: &mut Window, action: Action) {
+    window.state_mut().app.apply(Command::Act(action));
     settle(window);
 }
 

@@ -1,13 +1,13 @@
 //! Going to a line, finding a text, and the whole of a cell.
 
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use roster_inspector::app::{Command, TableCommand};
+use roster_inspector::app::{Action, Command, TableCommand};
 use roster_inspector::spec::Table;
 
 use crate::harness::{pictures, screenshot};
-use crate::table_desk::{Window, press, settle, small};
+use crate::table_desk::{Window, ask, press, settle, small};
 
 fn selected_row(window: &Window) -> Option<u32> {
     window.state().app.table_view().and_then(|view| view.selected).map(|cell| cell.row)
@@ -22,8 +22,7 @@ fn type_into(window: &mut Window, name: &str, words: &str) {
 #[test]
 fn a_line_of_the_file_is_gone_to() {
     let (_folder, mut window) = small(Table::Enrollments);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::G);
-    settle(&mut window);
+    ask(&mut window, Action::GoToLine);
     type_into(&mut window, "Line in the file", "5");
     press(&mut window, Key::Enter);
     assert_eq!(selected_row(&window), Some(3));
@@ -37,8 +36,7 @@ fn a_line_that_cannot_be_gone_to_says_why() {
     let (_folder, mut window) = small(Table::Enrollments);
     window.state_mut().app.apply(Command::Table(TableCommand::Filter("c-3108".to_owned())));
     settle(&mut window);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::G);
-    settle(&mut window);
+    ask(&mut window, Action::GoToLine);
     type_into(&mut window, "Line in the file", "2");
     press(&mut window, Key::Enter);
     window.get_by_label("Line 2 is left out by the filters");
@@ -47,8 +45,7 @@ fn a_line_that_cannot_be_gone_to_says_why() {
     settle(&mut window);
     press(&mut window, Key::Enter);
     assert_eq!(selected_row(&window), Some(0));
-    window.key_press_modifiers(Modifiers::COMMAND, Key::G);
-    settle(&mut window);
+    ask(&mut window, Action::GoToLine);
     window.get_by_label("Row").click();
     settle(&mut window);
     window.get_by_label("Row in this view").focus();
@@ -64,18 +61,17 @@ fn a_line_that_cannot_be_gone_to_says_why() {
 #[test]
 fn a_text_is_found_on_and_back() {
     let (_folder, mut window) = small(Table::Enrollments);
-    press(&mut window, Key::F3);
+    ask(&mut window, Action::Find);
     type_into(&mut window, "Find in table", "c-3108");
     assert_eq!(selected_row(&window), Some(1));
     window.get_by_label("1 of 2 rows");
     screenshot(&mut window, &pictures().join("table-find.png"));
-    press(&mut window, Key::F3);
+    ask(&mut window, Action::Find);
     assert_eq!(selected_row(&window), Some(5));
     window.get_by_label("2 of 2 rows");
-    press(&mut window, Key::F3);
+    ask(&mut window, Action::Find);
     assert_eq!(selected_row(&window), Some(1), "after the last comes the first");
-    window.key_press_modifiers(Modifiers::SHIFT, Key::F3);
-    settle(&mut window);
+    ask(&mut window, Action::FindPrevious);
     assert_eq!(selected_row(&window), Some(5));
     let column = window.state().app.table_view().and_then(|view| view.selected?.column);
     assert_eq!(column, Some(3), "the cell that holds it has the focus");
@@ -87,7 +83,7 @@ fn a_text_is_found_on_and_back() {
 #[test]
 fn a_text_that_is_nowhere_is_said() {
     let (_folder, mut window) = small(Table::Enrollments);
-    press(&mut window, Key::F3);
+    ask(&mut window, Action::Find);
     type_into(&mut window, "Find in table", "zzz");
     window.get_by_label("No row holds it");
     assert_eq!(selected_row(&window), None);

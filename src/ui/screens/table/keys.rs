@@ -1,34 +1,45 @@
-//! The keys of the table screen beside those of its rows.
+//! What menus, palette and keys ask of the table screen.
 
-use egui::{Key, Modifiers, Ui};
+use egui::Context;
 
+use super::act::{Block, Scene};
 use super::kept::{Kept, Step};
-use crate::app::{Command, Outbox, TableCommand, TablePanel, TableView};
+use crate::app::{Action, App, ClipFormat, Command, Outbox, TableCommand, TablePanel};
 
-/// Takes the keys of this frame.
-pub fn take(ui: &Ui, view: &TableView, kept: &mut Kept, outbox: &mut Outbox) {
-    let pressed = |held: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(held, key));
-    if pressed(Modifiers::COMMAND, Key::F) {
-        kept.to_filter = true;
-    }
-    if pressed(Modifiers::COMMAND, Key::G) {
-        open(TablePanel::GoTo, view, kept, outbox);
-    }
-    let back = pressed(Modifiers::SHIFT, Key::F3);
-    if back || pressed(Modifiers::NONE, Key::F3) {
-        if view.find.is_empty() {
-            open(TablePanel::Find, view, kept, outbox);
-        } else {
-            kept.step = Some(if back { Step::Back } else { Step::On });
+impl Scene<'_> {
+    /// Does what was asked for by name.
+    pub fn obey(&self, ctx: &Context, app: &App, kept: &mut Kept, outbox: &mut Outbox) {
+        if app.asked(Action::FilterRows) {
+            kept.to_filter = true;
+        }
+        if app.asked(Action::Find) {
+            self.find_on(Step::On, kept, outbox);
+        }
+        if app.asked(Action::FindPrevious) {
+            self.find_on(Step::Back, kept, outbox);
+        }
+        let Some((row, column)) = kept.grid.focus() else { return };
+        if app.asked(Action::WholeCell) {
+            self.whole(row, column, outbox);
+        }
+        for (action, header) in [(Action::CopySelection, false), (Action::CopyWithHeader, true)] {
+            if app.asked(action) {
+                let rows = kept.grid.selected().unwrap_or(row..=row);
+                let one = (rows.start() == rows.end()).then_some(column..=column);
+                let columns = kept.grid.selected_columns().or(one);
+                self.copy(ctx, Block { rows, columns }, ClipFormat::Tabs, header, outbox);
+            }
         }
     }
-}
 
-/// Opens a panel, or gives it the keyboard again where it is open.
-fn open(panel: TablePanel, view: &TableView, kept: &mut Kept, outbox: &mut Outbox) {
-    if view.panel == Some(panel) {
-        kept.refocus_panel();
-    } else {
-        outbox.push(Command::Table(TableCommand::Panel(Some(panel))));
+    /// Opens the bar that finds, or goes on to the next match.
+    fn find_on(&self, step: Step, kept: &mut Kept, outbox: &mut Outbox) {
+        if !self.view.find.is_empty() {
+            kept.step = Some(step);
+        } else if self.view.panel == Some(TablePanel::Find) {
+            kept.refocus_panel();
+        } else {
+            outbox.push(Command::Table(TableCommand::Panel(Some(TablePanel::Find))));
+        }
     }
 }

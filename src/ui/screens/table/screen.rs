@@ -11,7 +11,7 @@ use super::kept::{self, Before, Kept};
 use super::look::column_view;
 use super::rows::Rows;
 use super::toolbar::{self, Toolbar};
-use super::{chooser, detail, keys, pane};
+use super::{chooser, detail, pane};
 use crate::app::{App, Command, Layout, OpenRoster, OrderState, Outbox, TableCommand, TablePanel, TableView};
 use crate::job::Progress;
 use crate::query::RowOrder;
@@ -90,12 +90,12 @@ impl Screen<'_> {
             kept.answered = self.view.query.clone();
         }
         let waiting = waits(ui, self.order.running.is_some(), &mut kept);
-        keys::take(ui, self.view, &mut kept, outbox);
 
         let area = ui.available_rect_before_wrap();
         let (main, side) = self.split(ui, area, &kept);
         let rows = self.rows(&kept, &shown);
         let scene = Scene { roster: self.roster, table: self.table, view: self.view, layout: self.layout, rows: &rows };
+        scene.obey(ui.ctx(), self.app, &mut kept, outbox);
         let mut body = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(main));
         body.spacing_mut().item_spacing.y = 0.0;
         body.set_clip_rect(main.intersect(ui.clip_rect()));
