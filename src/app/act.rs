@@ -57,6 +57,7 @@ impl App {
                     self.open(sample);
                 }
             }
+            Action::Preferences => self.go(Route::Preferences),
             Action::CloseRoster => {
                 if let Some(roster) = self.route().roster() {
                     self.close(roster);

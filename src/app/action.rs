@@ -118,6 +118,7 @@ actions! {
         OpenPath "Open path…" "Type or paste the path of a zip, a folder or a CSV file" ["Ctrl+L"];
         OpenSample "Open sample district" "An invented district with a few honest faults" [];
         CloseRoster "Close roster" "Close the roster that is shown and free its memory" ["Ctrl+Shift+W"];
+        Preferences "Preferences…" "Theme, size, density, what is remembered, limits of opening" ["Ctrl+,"];
         CancelJob "Cancel" "Stop the running job" ["Ctrl+."];
         Quit "Quit" "Close the window" ["Ctrl+Q"];
     }

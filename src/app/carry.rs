@@ -23,7 +23,7 @@ pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, ne
             None => (Route::Overview { roster: id }, false),
         },
         Route::Findings { rule, table, .. } => (Route::Findings { roster: id, rule, table }, true),
-        Route::Overview { .. } | Route::Welcome => (Route::Overview { roster: id }, true),
+        Route::Overview { .. } | Route::Welcome | Route::Preferences => (Route::Overview { roster: id }, true),
     };
     if !kept {
         entry.view = View::new(&route);

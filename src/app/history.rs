@@ -19,7 +19,7 @@ pub enum View {
 impl View {
     pub(super) fn new(route: &Route) -> Self {
         match route {
-            Route::Welcome | Route::Overview { .. } => Self::Page,
+            Route::Welcome | Route::Preferences | Route::Overview { .. } => Self::Page,
             Route::Table { at, .. } => Self::Table(TableView::new(*at)),
             Route::Record { .. } => Self::Record(RecordView::default()),
             Route::Findings { .. } => Self::Findings(FindingsView::default()),

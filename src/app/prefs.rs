@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Notice, NoticeLevel};
@@ -77,6 +78,8 @@ pub struct Recent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Prefs {
+    /// The version of this file.
+    version: u32,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// The size of everything, in percent: 80 to 200.
@@ -87,8 +90,12 @@ pub struct Prefs {
     pub narrow_sidebar: bool,
     /// True to remember what was opened.
     pub keep_recent: bool,
-    /// What a package may hold at most. Changed in the file; there is no control for it.
+    /// True until the first hints were closed.
+    pub hints: bool,
+    /// What a package may hold at most.
     pub limits: Limits,
+    /// The day that a roster is judged by when it is opened; `None` = the day of opening.
+    pub as_of: Option<Date>,
     /// What was opened lately, the newest first.
     pub recent: Vec<Recent>,
 }
@@ -96,12 +103,15 @@ pub struct Prefs {
 impl Default for Prefs {
     fn default() -> Self {
         Self {
+            version: Self::VERSION,
             theme: ThemeChoice::default(),
             zoom: 100,
             density: Density::default(),
             narrow_sidebar: false,
             keep_recent: true,
+            hints: true,
             limits: Limits::default(),
+            as_of: None,
             recent: Vec::new(),
         }
     }
@@ -124,11 +134,21 @@ pub enum PrefsCommand {
     Forget(Vec<PathBuf>),
     /// Forgets all paths.
     ForgetAll,
+    /// Shows the first hints again, or no more.
+    Hints(bool),
+    /// What a package may hold at most.
+    Limits(Limits),
+    /// The day that a roster is judged by when it is opened.
+    AsOf(Option<Date>),
+    /// Everything as it was at first, but for the list of what was opened.
+    Defaults,
 }
 
 impl Prefs {
+    const VERSION: u32 = 1;
     const RECENT: usize = 10;
-    const ZOOM: std::ops::RangeInclusive<u16> = 80..=200;
+    /// The sizes that can be chosen, in percent.
+    pub const ZOOM: std::ops::RangeInclusive<u16> = 80..=200;
 
     /// The file in the user's folder for settings; `None` if the system names no such folder.
     pub fn path() -> Option<PathBuf> {
@@ -143,24 +163,66 @@ impl Prefs {
         base.map(|base| base.join("roster-inspector").join("preferences.json"))
     }
 
-    /// Reads the file. A missing file gives the defaults; a damaged one as well, with a notice.
+    /// Reads the file. A missing file gives the defaults. So does one that is damaged or of a later version, with a notice;
+    /// it is kept beside under another name, so that nothing in it is lost.
     pub fn load(path: &Path) -> (Self, Option<Notice>) {
-        let notice = |why: String| {
-            let lines = vec![why, "The defaults are used; the file is replaced at the next change.".to_owned(), path.display().to_string()];
-            Some(Notice::new(NoticeLevel::Warning, "The preferences could not be read", lines))
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
+            Err(error) => {
+                let lines = vec![format!("The system reported: {error}."), "The defaults are used.".to_owned(), path.display().to_string()];
+                return (Self::default(), Some(Notice::new(NoticeLevel::Warning, "The preferences could not be read", lines)));
+            }
         };
-        match std::fs::read(path) {
-            Ok(bytes) => match serde_json::from_slice::<Self>(&bytes) {
-                Ok(mut prefs) => {
-                    prefs.zoom = prefs.zoom.clamp(*Self::ZOOM.start(), *Self::ZOOM.end());
-                    prefs.recent.truncate(Self::RECENT);
-                    (prefs, None)
-                }
-                Err(error) => (Self::default(), notice(format!("The file is damaged: {error}."))),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (Self::default(), None),
-            Err(error) => (Self::default(), notice(format!("The system reported: {error}."))),
+        let why = match Self::parse(&bytes) {
+            Ok(mut prefs) => {
+                prefs.limit();
+                return (prefs, None);
+            }
+            Err(why) => why,
+        };
+        let mut lines = vec![why];
+        match set_aside(path) {
+            Ok(kept) => {
+                lines.push("The defaults are used. The file was kept beside under another name.".to_owned());
+                lines.push(kept.display().to_string());
+            }
+            Err(error) => {
+                lines.push(format!(
+                    "The defaults are used. The file is replaced at the next change: it could not be kept beside ({error})."
+                ));
+                lines.push(path.display().to_string());
+            }
         }
+        (Self::default(), Some(Notice::new(NoticeLevel::Warning, "The preferences could not be read", lines)))
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, String> {
+        /// Looked at first: the rest of a later version may mean something else.
+        #[derive(Deserialize)]
+        struct Head {
+            #[serde(default)]
+            version: u32,
+        }
+        let damaged = |error: serde_json::Error| format!("The file is damaged: {error}.");
+        let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
+        if head.version > Self::VERSION {
+            return Err(format!(
+                "The file was written by a later version of the program (form {}, known up to {}).",
+                head.version,
+                Self::VERSION
+            ));
+        }
+        let prefs: Self = serde_json::from_slice(bytes).map_err(damaged)?;
+        Ok(Self { version: Self::VERSION, ..prefs })
+    }
+
+    /// Brings what was typed into the file by hand within what the program can do.
+    fn limit(&mut self) {
+        self.zoom = self.zoom.clamp(*Self::ZOOM.start(), *Self::ZOOM.end());
+        self.recent.truncate(Self::RECENT);
+        let limits = &mut self.limits;
+        (limits.entries, limits.unpacked_bytes, limits.ratio) = (limits.entries.max(1), limits.unpacked_bytes.max(1), limits.ratio.max(1));
     }
 
     /// Writes the file whole or not at all.
@@ -175,10 +237,15 @@ impl Prefs {
         Ok(())
     }
 
+    /// True if nothing differs from the defaults, but perhaps what was opened and which hints were closed.
+    pub fn is_usual(&self) -> bool {
+        *self == Self { recent: self.recent.clone(), hints: self.hints, ..Self::default() }
+    }
+
     pub(super) fn apply(&mut self, command: PrefsCommand) {
         match command {
             PrefsCommand::Theme(theme) => self.theme = theme,
-            PrefsCommand::Zoom(percent) => self.zoom = percent.clamp(*Self::ZOOM.start(), *Self::ZOOM.end()),
+            PrefsCommand::Zoom(percent) => self.zoom = percent,
             PrefsCommand::Density(density) => self.density = density,
             PrefsCommand::NarrowSidebar(narrow) => self.narrow_sidebar = narrow,
             PrefsCommand::KeepRecent(keep) => {
@@ -187,16 +254,31 @@ impl Prefs {
             }
             PrefsCommand::Forget(paths) => self.recent.retain(|recent| recent.paths != paths),
             PrefsCommand::ForgetAll => self.recent.clear(),
+            PrefsCommand::Hints(hints) => self.hints = hints,
+            PrefsCommand::Limits(limits) => self.limits = limits,
+            PrefsCommand::AsOf(as_of) => self.as_of = as_of,
+            PrefsCommand::Defaults => *self = Self { recent: std::mem::take(&mut self.recent), hints: self.hints, ..Self::default() },
         }
+        self.limit();
     }
 
     pub(super) fn remember(&mut self, recent: Recent) {
+        // Who has opened something of their own knows how.
+        self.hints = false;
         if self.keep_recent && !recent.paths.is_empty() {
             self.recent.retain(|other| other.paths != recent.paths);
             self.recent.insert(0, recent);
             self.recent.truncate(Self::RECENT);
         }
     }
+}
+
+/// Gives a file another name beside its own; the names of earlier ones are left to them.
+fn set_aside(path: &Path) -> io::Result<PathBuf> {
+    let free = (1..=99).map(|number| path.with_file_name(format!("preferences-unread-{number}.json"))).find(|name| !name.exists());
+    let kept = free.ok_or_else(|| io::Error::other("there are 99 such files already"))?;
+    std::fs::rename(path, &kept)?;
+    Ok(kept)
 }
 
 /// Seconds since 1970.
@@ -221,14 +303,44 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_gives_the_defaults_and_a_notice() {
+    fn a_damaged_file_gives_the_defaults_and_is_kept_beside() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("preferences.json");
-        std::fs::write(&path, "{\"theme\": \"mauve\"").expect("written");
-        let (prefs, notice) = Prefs::load(&path);
-        assert_eq!(prefs, Prefs::default());
-        assert!(notice.expect("a notice").lines[0].starts_with("The file is damaged"));
+        for (number, (text, why)) in [
+            ("{\"theme\": \"mauve\"", "The file is damaged"),
+            (
+                "{\"version\": 7, \"theme\": {\"name\": \"mauve\"}}",
+                "The file was written by a later version of the program (form 7, known up to 1).",
+            ),
+            ("\u{0}\u{0}\u{0}", "The file is damaged"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            std::fs::write(&path, text).expect("written");
+            let (prefs, notice) = Prefs::load(&path);
+            assert_eq!(prefs, Prefs::default());
+            let notice = notice.expect("a notice");
+            assert!(notice.lines[0].starts_with(why), "{notice:?}");
+            let kept = folder.path().join(format!("preferences-unread-{}.json", number + 1));
+            assert_eq!(
+                (std::fs::read_to_string(&kept).ok().as_deref(), notice.lines[2].as_str()),
+                (Some(text), kept.to_str().unwrap_or(""))
+            );
+            // What is saved from now on does not touch it.
+            prefs.save(&path).expect("saved");
+            assert_eq!(Prefs::load(&path), (prefs, None));
+        }
         assert_eq!(Prefs::load(&folder.path().join("none.json")).1, None);
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_is_still_read_and_kept_within_limits() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("preferences.json");
+        std::fs::write(&path, r#"{"theme":"dark","zoom":900,"limits":{"entries":0,"ratio":7},"unknown":1}"#).expect("written");
+        let (prefs, notice) = Prefs::load(&path);
+        assert_eq!((prefs.theme, prefs.zoom, prefs.limits.entries, prefs.limits.ratio, notice), (ThemeChoice::Dark, 200, 1, 7, None));
     }
 
     #[test]

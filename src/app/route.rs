@@ -3,11 +3,13 @@
 use crate::roster::RosterId;
 use crate::spec::Table;
 
-/// Where one is. Every place but the first names its roster.
+/// Where one is. Every place that shows data names its roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// Where a roster is chosen.
     Welcome,
+    /// What the user can set.
+    Preferences,
     /// What a roster holds, on one page.
     Overview {
         /// Of which roster.
@@ -55,7 +57,7 @@ impl Route {
     /// The roster that it belongs to.
     pub const fn roster(&self) -> Option<RosterId> {
         match *self {
-            Self::Welcome => None,
+            Self::Welcome | Self::Preferences => None,
             Self::Overview { roster } | Self::Table { roster, .. } | Self::Record { roster, .. } | Self::Findings { roster, .. } => {
                 Some(roster)
             }

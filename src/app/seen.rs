@@ -1,5 +1,6 @@
 //! What can be seen of the state: all that a screen reads.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -111,6 +112,11 @@ impl App {
     /// What the user set.
     pub const fn prefs(&self) -> &Prefs {
         &self.prefs
+    }
+
+    /// Where that is kept.
+    pub fn prefs_path(&self) -> Option<&Path> {
+        self.prefs_path.as_deref()
     }
 
     /// What is to be told.

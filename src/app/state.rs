@@ -183,7 +183,7 @@ impl App {
 
     /// Opens a source beside those that are open. The place changes once its first rows are there.
     pub fn open(&mut self, source: Source) {
-        let as_of = source.as_of().unwrap_or(self.today);
+        let as_of = source.as_of().or(self.prefs.as_of).unwrap_or(self.today);
         self.dialog = None;
         self.rosters.start(source, None, as_of, self.prefs.limits, &self.wake);
     }

@@ -4,12 +4,13 @@ use super::icon::{self, Icon};
 use super::number;
 use crate::app::{App, Route};
 use crate::roster::Roster;
-use crate::spec::Table;
+use crate::spec::{Mode, Table};
 
 /// The icon of a place.
 pub const fn icon(route: &Route) -> Icon {
     match route {
         Route::Welcome => Icon::FOLDER_OPEN,
+        Route::Preferences => Icon::GEAR_SIX,
         Route::Overview { .. } => Icon::SQUARES_FOUR,
         Route::Table { table, .. } | Route::Record { table, .. } => icon::of_table(*table),
         Route::Findings { .. } => Icon::FLAG,
@@ -21,6 +22,7 @@ pub fn words(app: &App, route: &Route) -> String {
     let roster = route.roster().and_then(|id| app.rosters().get(id)).and_then(|open| open.roster());
     match *route {
         Route::Welcome => "Open a roster".to_owned(),
+        Route::Preferences => "Preferences".to_owned(),
         Route::Overview { .. } => "Overview".to_owned(),
         Route::Findings { .. } => "Findings".to_owned(),
         Route::Table { table, .. } => table.name().to_owned(),
@@ -44,4 +46,24 @@ pub fn record(roster: &Roster, table: Table, row: u32) -> String {
     }
     let id = data.sourced_id(row).into_string();
     if id.is_empty() { format!("Row {}", number::count(u64::from(row) + 1)) } else { id }
+}
+
+/// "1.1 bulk, 8,864 rows".
+pub fn about(roster: &Roster) -> String {
+    if let Some(foreign) = roster.package().detected.foreign {
+        return foreign.to_owned();
+    }
+    let rows = number::counted(roster.data().rows(), "row", "rows");
+    format!("{} {}, {rows}", roster.version().name(), mode_words(roster).to_lowercase())
+}
+
+/// "Bulk", "Delta" or both.
+pub fn mode_words(roster: &Roster) -> &'static str {
+    let modes = roster.package().detected.modes;
+    let has = |mode| modes.contains(&Some(mode));
+    match (has(Mode::Bulk), has(Mode::Delta)) {
+        (_, false) => "Bulk",
+        (false, true) => "Delta",
+        (true, true) => "Bulk and delta",
+    }
 }

@@ -9,6 +9,7 @@ mod opened;
 mod shell;
 mod tabs;
 mod commands;
+mod preferences;
 mod welcome;
 mod overview;
 mod components;

@@ -143,3 +143,12 @@ fn the_shortcuts() {
         app
     });
 }
+
+#[test]
+fn the_preferences() {
+    picture("preferences", || {
+        let mut app = opened().0;
+        app.apply(Command::Go(Route::Preferences));
+        app
+    });
+}

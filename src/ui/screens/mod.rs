@@ -2,6 +2,7 @@
 
 pub mod closed;
 pub mod welcome;
+pub mod preferences;
 pub mod overview;
 pub mod table;
 pub mod record;
@@ -18,6 +19,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     }
     match app.route() {
         Route::Welcome => welcome::show(ui, app, out),
+        Route::Preferences => preferences::show(ui, app, out),
         Route::Overview { .. } => overview::show(ui, app, out),
         Route::Table { .. } => table::show(ui, app, out),
         Route::Record { .. } => record::show(ui, app, out),

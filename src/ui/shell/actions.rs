@@ -16,6 +16,7 @@ pub const fn icon(action: Action) -> Icon {
         Action::OpenPath => Icon::TEXT_T,
         Action::OpenSample => Icon::GRADUATION_CAP,
         Action::CloseRoster | Action::CloseTab | Action::CloseOtherTabs | Action::Quit => Icon::X,
+        Action::Preferences => Icon::GEAR_SIX,
         Action::Palette => Icon::LIST,
         Action::Back | Action::PreviousTab => Icon::ARROW_LEFT,
         Action::Forward | Action::NextTab => Icon::ARROW_RIGHT,

@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
         actions::button(ui, app, out, Action::Back);
         actions::button(ui, app, out, Action::Forward);
         ui.add_space(8.0);
-        let right = if app.current().is_some() { 260.0 } else { 100.0 };
+        let right = if app.current().is_some() { 290.0 } else { 130.0 };
         let room = (ui.available_width() - right).max(60.0);
         ui.allocate_ui_with_layout(egui::vec2(room, size::CONTROL), Layout::left_to_right(Align::Center), |ui| {
             breadcrumb(ui, data, out);
@@ -30,6 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
             ui.add_space(8.0);
             actions::menu(ui, app, out);
             let icon = if tokens(ui).dark { Icon::MOON } else { Icon::SUN };
+            actions::button(ui, app, out, Action::Preferences);
             theme_button(ui, app, out, icon);
             if let Some(open) = app.current() {
                 ui.add_space(4.0);

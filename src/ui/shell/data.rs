@@ -4,7 +4,8 @@ use crate::app::{App, OpenRoster, Route, Tab, TabId};
 use crate::check::Level;
 use crate::read::SourceKind;
 use crate::roster::{Roster, RosterId, Stage};
-use crate::spec::{Group, Mode, Table};
+use crate::spec::{Group, Table};
+pub use crate::ui::place::mode_words;
 use crate::ui::{number, place};
 
 /// Everything around a screen.
@@ -33,7 +34,7 @@ pub struct RosterCard {
     pub id: RosterId,
     /// Its name.
     pub name: String,
-    /// Version and mode.
+    /// Version, mode and rows.
     pub about: String,
     /// Whether it is the one of the sidebar.
     pub current: bool,
@@ -114,7 +115,7 @@ pub fn shell(app: &App) -> ShellData {
     let rosters = app.rosters().shown().map(|open| RosterCard {
         id: open.id(),
         name: open.name(),
-        about: open.roster().map(|roster| about(roster)).unwrap_or_default(),
+        about: open.roster().map(|roster| place::about(roster)).unwrap_or_default(),
         current: beside.is_some_and(|beside| beside.id() == open.id()),
     });
     let shown = current.and_then(|open| Some((open, open.roster()?)));
@@ -143,25 +144,6 @@ fn tab_item(app: &App, tab: &Tab) -> TabItem {
         about: if of.is_empty() { words.clone() } else { format!("{words}, {of}") },
         words,
         current: tab.id() == app.tabs().current().id(),
-    }
-}
-
-/// "1.1, bulk".
-fn about(roster: &Roster) -> String {
-    if let Some(foreign) = roster.package().detected.foreign {
-        return foreign.to_owned();
-    }
-    format!("OneRoster {}, {}", roster.version().name(), mode_words(roster).to_lowercase())
-}
-
-/// "Bulk", "Delta" or both.
-pub fn mode_words(roster: &Roster) -> &'static str {
-    let modes = roster.package().detected.modes;
-    let has = |mode| modes.contains(&Some(mode));
-    match (has(Mode::Bulk), has(Mode::Delta)) {
-        (_, false) => "Bulk",
-        (false, true) => "Delta",
-        (true, true) => "Bulk and delta",
     }
 }
 
@@ -196,12 +178,18 @@ fn sidebar(app: &App, open: &OpenRoster, roster: &Roster) -> Sidebar {
 
 fn breadcrumb(app: &App, current: Option<&OpenRoster>) -> Vec<Crumb> {
     let here = |words: &str| Crumb { words: words.to_owned(), route: None };
-    let Some(open) = current else { return vec![here("Roster Inspector")] };
+    let Some(open) = current else {
+        return vec![here(&match app.route() {
+            Route::Welcome => "Roster Inspector".to_owned(),
+            route if route.roster().is_some() => place::roster_name(app, route),
+            route => place::words(app, route),
+        })];
+    };
     let roster = open.id();
     let to = |words: String, route: Route| Crumb { words, route: Some(route) };
     let mut crumbs = vec![to(open.name(), Route::Overview { roster })];
     match *app.route() {
-        Route::Welcome => {}
+        Route::Welcome | Route::Preferences => {}
         Route::Overview { .. } => crumbs.push(here("Overview")),
         Route::Findings { .. } => crumbs.push(here("Findings")),
         Route::Table { table, .. } => crumbs.push(here(table.name())),

@@ -22,6 +22,9 @@ pub const fn level(level: check::Level) -> Level {
 pub fn show(ui: &mut Ui, app: &App, data: &ShellData, bar: &Sidebar, narrow: bool, out: &mut Outbox) {
     ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
     roster_card(ui, data, narrow, out);
+    if !narrow {
+        others(ui, &data.rosters, out);
+    }
     ui.add_space(8.0);
     let roster = bar.roster;
     let overview = NavItem::new(Icon::SQUARES_FOUR, "Overview").main().narrow(narrow);
@@ -81,6 +84,40 @@ fn roster_card(ui: &mut Ui, data: &ShellData, narrow: bool, out: &mut Outbox) {
     focus::ring(ui, &response, size::RADIUS);
     let response = if narrow { response.on_hover_text(&current.name) } else { response };
     egui::Popup::menu(&response).width(rect.width().max(size::SIDEBAR)).show(|ui| roster_menu(ui, &data.rosters, out));
+}
+
+/// How many other rosters stand in the sidebar; all of them stand in the menu of the card.
+const OTHERS: usize = 3;
+
+/// The other rosters that are open, each a click away.
+fn others(ui: &mut Ui, rosters: &[RosterCard], out: &mut Outbox) {
+    let t = tokens(ui);
+    let others: Vec<&RosterCard> = rosters.iter().filter(|roster| !roster.current).collect();
+    for roster in others.iter().take(OTHERS) {
+        ui.add_space(4.0);
+        let name = format!("Go to roster {}", roster.name);
+        let (rect, response) = focus::clickable(ui, vec2(ui.available_width(), 38.0), Role::Link, &name);
+        focus::describe(&response, &roster.about);
+        if ui.rect_contains_pointer(rect) {
+            ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), if t.dark { t.hover } else { t.selected_idle });
+        }
+        Icon::GRADUATION_CAP.paint(ui.painter(), egui::pos2(rect.left() + 23.0, rect.center().y), size::ICON, t.text_2);
+        let (x, room) = (rect.left() + 46.0, rect.width() - 46.0 - 30.0);
+        text::put(ui.painter(), x, rect.center().y - 8.0, &roster.name, font::body(), t.text, room);
+        text::put(ui.painter(), x, rect.center().y + 8.0, &roster.about, font::small(), t.text_3, room);
+        focus::ring_inside(ui, &response, size::RADIUS);
+        let square = egui::Rect::from_center_size(egui::pos2(rect.right() - 15.0, rect.center().y), vec2(22.0, 22.0));
+        let child = &mut ui.new_child(egui::UiBuilder::new().max_rect(square));
+        if IconButton::new(Icon::X, &format!("Close roster {}", roster.name)).small().color(t.text_3).show(child).clicked() {
+            out.push(Command::Close(roster.id));
+        } else if response.clicked() {
+            out.go(Route::Overview { roster: roster.id });
+        }
+    }
+    if others.len() > OTHERS {
+        let more = format!("{} more open", others.len() - OTHERS);
+        indented_label(ui, &more);
+    }
 }
 
 fn roster_menu(ui: &mut Ui, rosters: &[RosterCard], out: &mut Outbox) {

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::{Action, App, Prefs, Recent};
+use crate::roster::RosterId;
 use crate::ui::number;
+use crate::ui::place::about;
 
 /// What the first page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +20,23 @@ pub struct WelcomeData {
     pub keep_recent: bool,
     /// Whether there is a sample to open.
     pub sample: bool,
+    /// Rosters that are open.
+    pub open: Vec<OpenRow>,
+    /// Whether the first hint is shown: until it is closed, or something of one's own was opened.
+    pub hint: bool,
     /// What is being opened, with its first rows not there yet.
     pub opening: Option<String>,
+}
+
+/// A roster that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenRow {
+    /// Which.
+    pub id: RosterId,
+    /// Its name.
+    pub name: String,
+    /// Version, mode and rows.
+    pub about: String,
 }
 
 /// One line of what was opened lately.
@@ -48,6 +65,12 @@ pub fn welcome(app: &App) -> WelcomeData {
         recent: recent(app.prefs(), app.today(), &TimeZone::system(), std::env::home_dir().as_deref()),
         keep_recent: app.prefs().keep_recent,
         sample: app.can(Action::OpenSample).is_ok(),
+        open: app
+            .rosters()
+            .shown()
+            .filter_map(|open| Some(OpenRow { id: open.id(), name: open.name(), about: about(open.roster()?) }))
+            .collect(),
+        hint: app.prefs().hints && app.rosters().is_empty(),
         opening: opening.map(|open| open.name()),
     }
 }

@@ -3,10 +3,10 @@
 use egui::{Align, CornerRadius, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, accesskit::Role, pos2, vec2};
 
 use super::data::{RecentRow, WelcomeData, welcome};
-use crate::app::{Action, App, Command, Outbox, PrefsCommand};
-use crate::ui::icon::Icon;
+use crate::app::{Action, App, Command, Outbox, PrefsCommand, Route};
+use crate::ui::icon::{Icon, Level};
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Button, Card, IconButton, focus, link, tag, text};
+use crate::ui::widgets::{Button, Card, IconButton, Notice, focus, link, tag, text};
 
 /// The widest that the page gets.
 const WIDTH: f32 = 840.0;
@@ -39,7 +39,15 @@ fn page(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
     text::label(ui, "OneRoster 1.0, 1.1 and 1.2, as CSV", font::body(), t.text_2);
     ui.add_space(14.0);
     drop_target(ui, out);
+    if data.hint {
+        ui.add_space(14.0);
+        hint(ui, data, out);
+    }
     ui.add_space(22.0);
+    if !data.open.is_empty() {
+        open_list(ui, data, out);
+        ui.add_space(18.0);
+    }
     let wide = ui.available_width() >= 640.0;
     if wide {
         let learn = 276.0;
@@ -61,6 +69,37 @@ fn page(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
         learn_list(ui, data, out);
     }
     ui.add_space(size::PAGE_PADDING);
+}
+
+/// What somebody needs who is here for the first time; it goes for good when it is closed or a roster was opened.
+fn hint(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
+    let keys = format!("{} finds every command, {} all keys.", Action::Palette.keys(), Action::Shortcuts.keys());
+    let mut notice = Notice::new(Level::Info, "New here?")
+        .line("Drop the package of a student information system above, or look around in the sample district first.")
+        .line(&keys)
+        .closable();
+    if data.sample {
+        notice = notice.action("Open sample district");
+    }
+    let done = notice.show(ui);
+    if done.action {
+        out.act(Action::OpenSample);
+    }
+    if done.closed {
+        out.push(Command::Prefs(PrefsCommand::Hints(false)));
+    }
+}
+
+/// The rosters that are open, to go on with.
+fn open_list(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
+    heading(ui, "Open now", None);
+    Card::new("").flush().show(ui, |ui| {
+        for (at, row) in data.open.iter().enumerate() {
+            if lead_row(ui, Role::Link, Icon::GRADUATION_CAP, &row.name, &row.about, "", at + 1 == data.open.len()) {
+                out.go(Route::Overview { roster: row.id });
+            }
+        }
+    });
 }
 
 /// A dashed frame with the ways to open in it. Files can be dropped anywhere in the window.
@@ -195,18 +234,19 @@ fn recent_row(ui: &mut Ui, row: &RecentRow, last: bool, out: &mut Outbox) {
 fn learn_list(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
     heading(ui, "Learn", None);
     Card::new("").flush().show(ui, |ui| {
-        if data.sample && learn_row(ui, Icon::GRADUATION_CAP, "Sample district", "600 people, a few honest faults", "", false) {
+        if data.sample && lead_row(ui, Role::Button, Icon::GRADUATION_CAP, "Sample district", "600 people, a few honest faults", "", false)
+        {
             out.act(Action::OpenSample);
         }
-        if learn_row(ui, Icon::QUESTION, "Shortcuts", "All keys on one sheet", "F1", true) {
+        if lead_row(ui, Role::Button, Icon::QUESTION, "Shortcuts", "All keys on one sheet", "F1", true) {
             out.act(Action::Shortcuts);
         }
     });
 }
 
-fn learn_row(ui: &mut Ui, icon: Icon, title: &str, line: &str, key: &str, last: bool) -> bool {
+fn lead_row(ui: &mut Ui, role: Role, icon: Icon, title: &str, line: &str, key: &str, last: bool) -> bool {
     let t = tokens(ui);
-    let (rect, response) = focus::clickable(ui, vec2(ui.available_width(), 46.0), Role::Button, title);
+    let (rect, response) = focus::clickable(ui, vec2(ui.available_width(), 46.0), role, title);
     focus::describe(&response, line);
     if response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_CARD), t.hover);
