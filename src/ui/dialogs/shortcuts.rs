@@ -33,10 +33,14 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox) {
             for (side, parts) in [&parts[..left], &parts[left..]].into_iter().enumerate() {
                 ui.vertical(|ui| {
                     ui.set_width(column);
-                    parts.iter().for_each(|part| sheet_part(ui, *part));
+                    for part in parts {
+                        sheet_part(ui, *part);
+                    }
                     if side == 1 {
                         section_label(ui, "Everywhere");
-                        CONTROLS.iter().for_each(|(words, keys)| line(ui, words, keys));
+                        for (words, keys) in CONTROLS {
+                            line(ui, words, keys);
+                        }
                     }
                 });
             }
