@@ -1,47 +1,112 @@
 //! The tests of conditions as judgments on one text.
 
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::{Needle, QueryError, Test, pattern};
-
-/// Says whether a text passes.
-pub(super) type Judge = Box<dyn Fn(&str) -> bool + Send + Sync>;
+use crate::store::{Alphabet, Judge, Seek};
 
 /// A test as a judgment; `None` for tests that a text alone cannot answer.
-pub(super) fn judge(test: &Test) -> Result<Option<Judge>, QueryError> {
+pub(super) fn judge(test: &Test) -> Result<Option<Box<dyn Judge>>, QueryError> {
     Ok(Some(match test.clone() {
-        Test::Contains { text, exact: true } => Box::new(move |cell| cell.contains(&text)),
-        Test::Contains { text, exact: false } => {
-            let needle = Needle::new(&text);
-            Box::new(move |cell| needle.is_in(cell))
-        }
-        Test::Is { text, exact: true } => Box::new(move |cell| cell == text),
+        Test::Contains { text, exact: true } => Box::new(Exact(Finder::new(&text).into_owned())),
+        Test::Contains { text, exact: false } => Box::new(Needle::new(&text)),
+        Test::Is { text, exact: true } => within(text.clone(), move |cell| cell == text),
         Test::Is { text, exact: false } => {
             let lower = text.to_lowercase();
-            Box::new(move |cell| same_but_case(cell, &lower))
+            within(text, move |cell| same_but_case(cell, &lower))
         }
-        Test::StartsWith { text, exact: true } => Box::new(move |cell| cell.starts_with(&text)),
+        Test::StartsWith { text, exact: true } => within(text.clone(), move |cell| cell.starts_with(&text)),
         Test::StartsWith { text, exact: false } => {
             let lower = text.to_lowercase();
-            Box::new(move |cell| starts_but_case(cell, &lower))
+            within(text, move |cell| starts_but_case(cell, &lower))
         }
-        Test::Empty => Box::new(str::is_empty),
+        Test::Empty => Box::new(Blank),
         Test::In(mut texts) => {
             texts.sort_unstable();
-            Box::new(move |cell| texts.binary_search_by(|text| text.as_str().cmp(cell)).is_ok())
+            any(move |cell| texts.binary_search_by(|text| text.as_str().cmp(cell)).is_ok())
         }
         Test::Dates { from, to } => {
-            Box::new(move |cell| day(cell).is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)))
+            any(move |cell| day(cell).is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)))
         }
-        Test::Numbers { from, to } => Box::new(move |cell| {
-            number(cell).is_some_and(|number| from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to))
-        }),
+        Test::Numbers { from, to } => {
+            any(move |cell| number(cell).is_some_and(|number| from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to)))
+        }
         Test::Matches(text) => {
             let regex = pattern(&text).map_err(|reason| QueryError::Pattern { pattern: text, reason })?;
-            Box::new(move |cell| regex.is_match(cell))
+            any(move |cell| regex.is_match(cell))
         }
         Test::Found(_) => return Ok(None),
     }))
+}
+
+/// Cells that hold a text in this case.
+struct Exact(Finder<'static>);
+
+impl Judge for Exact {
+    fn passes(&self, text: &str) -> bool {
+        self.0.find(text.as_bytes()).is_some()
+    }
+
+    fn fits(&self, bytes: &Alphabet) -> bool {
+        bytes.spells(self.0.needle())
+    }
+
+    fn seek(&self) -> Option<&dyn Seek> {
+        (!self.0.needle().is_empty()).then_some(self)
+    }
+}
+
+impl Seek for Exact {
+    fn find(&self, arena: &[u8], from: usize) -> Option<usize> {
+        self.0.find(arena.get(from..)?).map(|at| from + at)
+    }
+
+    fn length(&self) -> usize {
+        self.0.needle().len()
+    }
+
+    fn is_enough(&self) -> bool {
+        true
+    }
+}
+
+/// Cells that hold nothing.
+struct Blank;
+
+impl Judge for Blank {
+    fn passes(&self, text: &str) -> bool {
+        text.is_empty()
+    }
+
+    fn fits(&self, _: &Alphabet) -> bool {
+        false
+    }
+}
+
+/// A judgment by a function, of cells that have all bytes of a text in them.
+struct By<F> {
+    judge: F,
+    /// `None` = whatever they have in them.
+    spelled: Option<String>,
+}
+
+impl<F: Fn(&str) -> bool + Sync> Judge for By<F> {
+    fn passes(&self, text: &str) -> bool {
+        (self.judge)(text)
+    }
+
+    fn fits(&self, bytes: &Alphabet) -> bool {
+        self.spelled.as_ref().is_none_or(|text| !text.is_ascii() || bytes.spells(text.as_bytes()))
+    }
+}
+
+fn any(judge: impl Fn(&str) -> bool + Sync + 'static) -> Box<dyn Judge> {
+    Box::new(By { judge, spelled: None })
+}
+
+fn within(text: String, judge: impl Fn(&str) -> bool + Sync + 'static) -> Box<dyn Judge> {
+    Box::new(By { judge, spelled: Some(text) })
 }
 
 fn same_but_case(cell: &str, lower: &str) -> bool {
@@ -71,7 +136,7 @@ mod tests {
     use crate::query::Test;
 
     fn passes(test: &Test, cell: &str) -> bool {
-        judge(test).expect("a test that can be used").expect("a test of a text")(cell)
+        judge(test).expect("a test that can be used").expect("a test of a text").passes(cell)
     }
 
     #[test]

@@ -76,11 +76,9 @@ fn rows_of_condition(on: Judged<'_>, condition: &Condition) -> Result<RowSet, Qu
             let Some(judge) = judge(test)? else { return Ok(none()) };
             let columns = on.data.columns();
             let columns = column.map_or(columns, |at| &columns[usize::from(at)..=usize::from(at)]);
-            let rows = columns.par_iter().map(|column| rows_that_pass(column, &judge, on.watch));
-            Ok(rows.reduce(none, |mut one, two| {
-                one.join(&two);
-                one
-            }))
+            let mut rows = none();
+            columns.iter().for_each(|column| rows.join(&rows_that_pass(column, &*judge, on.watch)));
+            Ok(rows)
         }
     }
 }

@@ -1,174 +1,314 @@
-//! Sorting rows by the texts of a column: by the rank of their code where the column is coded, else by eight bytes of text
-//! and, among equals, by the whole text. Stable, so that several keys are sorted by from the last to the first.
+//! Sorting rows: each gets a number of sixteen bytes that never contradicts its keys, from one walk through the columns; the
+//! numbers are sorted in parts that fit into a cache, and only where they are equal the texts are compared.
 
 use std::cmp::Ordering;
 
-use rayon::slice::ParallelSliceMut as _;
+use rayon::prelude::*;
 
-use super::SortKey;
-use crate::spec::Type;
-use crate::store::{Column, TableData};
+use super::text_order::TextOrder;
+use super::{QueryError, RowSet, SortKey};
+use crate::job::Watch;
+use crate::store::{Column, GROUP_ROWS, TableData};
 
-/// Brings `rows` into the order of one key; rows that are equal in it stay in their order.
-pub(super) fn sort_by(data: &TableData, rows: &mut Vec<u32>, key: SortKey) {
-    let Some(column) = data.columns().get(usize::from(key.column)) else { return };
-    if column.is_coded() {
-        by_rank(column, rows, key.descending);
-    } else {
-        by_text(column, rows, key.descending);
-    }
+/// Sort keys made ready for a table.
+pub(super) struct Sorter<'a> {
+    keys: Vec<Key<'a>>,
+    rows: u32,
+    /// Rows to stay among; `None` = all.
+    among: Option<&'a RowSet>,
+    /// How many keys the heads hold in full.
+    covered: usize,
 }
 
-/// The order of two texts: blank last; numbers by value where the column holds numbers; else by letters whatever their case,
-/// then by bytes.
-fn compare(one: &str, two: &str, numbers: bool, descending: bool) -> Ordering {
-    if one.is_empty() || two.is_empty() {
-        return one.is_empty().cmp(&two.is_empty());
-    }
-    let by_value = if numbers { number_key(one).cmp(&number_key(two)) } else { Ordering::Equal };
-    let order = by_value.then_with(|| fold(one).cmp(fold(two))).then_with(|| one.cmp(two));
-    if descending { order.reverse() } else { order }
+struct Key<'a> {
+    column: &'a Column,
+    order: TextOrder,
+    /// The place of each dictionary text, where every cell has a code.
+    ranks: Option<Vec<u16>>,
+    /// Bits that a rank needs.
+    bits: u32,
 }
 
-fn fold(text: &str) -> impl Iterator<Item = u8> + '_ {
-    text.bytes().map(|byte| byte.to_ascii_lowercase())
-}
-
-fn holds_numbers(column: &Column) -> bool {
-    column.spec().is_some_and(|spec| matches!(spec.ty, Type::Integer | Type::Float | Type::Year))
-}
-
-/// A number as an integer of the same order; what is no number stands after all numbers.
-fn number_key(text: &str) -> u64 {
-    match text.trim().parse::<f64>() {
-        Ok(value) if value.is_finite() => {
-            let bits = (value + 0.0).to_bits();
-            if bits >> 63 == 0 { bits | (1 << 63) } else { !bits }
-        }
-        _ => u64::MAX,
-    }
-}
-
-fn by_rank(column: &Column, rows: &mut Vec<u32>, descending: bool) {
-    let numbers = holds_numbers(column);
-    let mut codes: Vec<(u16, &str)> = column.dictionary().iter().collect();
-    codes.sort_by(|one, two| compare(one.1, two.1, numbers, descending));
-    let mut ranks = vec![0_u16; codes.len().max(1)];
-    codes.iter().enumerate().for_each(|(rank, &(code, _))| ranks[usize::from(code)] = rank as u16);
-
-    let row_ranks: Vec<u16> = rows.iter().map(|&row| column.code(row).map_or(0, |code| ranks[usize::from(code)])).collect();
-    let mut starts = vec![0_u32; ranks.len() + 1];
-    for &rank in &row_ranks {
-        starts[usize::from(rank) + 1] += 1;
-    }
-    for rank in 1..starts.len() {
-        starts[rank] += starts[rank - 1];
-    }
-    let mut sorted = vec![0_u32; rows.len()];
-    for (&row, &rank) in rows.iter().zip(&row_ranks) {
-        let place = &mut starts[usize::from(rank)];
-        sorted[*place as usize] = row;
-        *place += 1;
-    }
-    *rows = sorted;
-}
-
-/// What is compared first: eight bytes of the text, the place among equals, and the row.
+/// A row and what is compared first.
 #[derive(Clone, Copy)]
 struct Entry {
-    head: u64,
-    place: u32,
+    head: [u64; 2],
     row: u32,
 }
 
-fn by_text(column: &Column, rows: &mut Vec<u32>, descending: bool) {
-    let numbers = holds_numbers(column);
-    let shared = if numbers { 0 } else { shared_start(column) };
-    let head = |text: &str| head(text, shared, numbers, descending);
-    let mut entries: Vec<Entry> = if rows.len() * 8 < column.len() as usize {
-        (0..).zip(rows.iter()).map(|(place, &row)| Entry { head: head(&column.text(row)), place, row }).collect()
-    } else {
-        // Reading a column from its start to its end is far cheaper than cell by cell.
-        let mut heads = vec![0_u64; column.len() as usize];
-        column.scan(|row, text| heads[row as usize] = head(text));
-        (0..)
-            .zip(rows.iter())
-            .map(|(place, &row)| Entry { head: heads.get(row as usize).copied().unwrap_or(u64::MAX), place, row })
-            .collect()
-    };
-    entries.par_sort_unstable_by(|one, two| {
-        one.head
-            .cmp(&two.head)
-            .then_with(|| compare(&column.text(one.row), &column.text(two.row), numbers, descending))
-            .then_with(|| one.place.cmp(&two.place))
-    });
-    *rows = entries.into_iter().map(|entry| entry.row).collect();
-}
-
-/// A number that is never greater for a text that comes earlier.
-fn head(text: &str, shared: usize, numbers: bool, descending: bool) -> u64 {
-    if text.is_empty() {
-        return u64::MAX;
+impl Entry {
+    const fn new(head: u128, row: u32) -> Self {
+        Self { head: [(head >> 64) as u64, head as u64], row }
     }
-    let value = if numbers {
-        number_key(text)
-    } else {
-        let mut bytes = [0_u8; 8];
-        bytes.iter_mut().zip(text.bytes().skip(shared)).for_each(|(byte, letter)| *byte = letter.to_ascii_lowercase());
-        u64::from_be_bytes(bytes)
-    };
-    if descending { !value } else { value }
 }
 
-/// How many bytes every text that is not blank starts with in common, whatever the case: ids often share a long start.
-fn shared_start(column: &Column) -> usize {
-    let mut first: Option<String> = None;
-    let mut shared = 0;
-    column.scan(|_, text| match &first {
-        _ if text.is_empty() => {}
-        None => {
-            shared = text.len();
-            first = Some(text.to_ascii_lowercase());
+impl<'a> Key<'a> {
+    fn new(column: &'a Column, key: SortKey) -> Self {
+        let order = TextOrder::of(column, key);
+        let ranks = column.is_coded().then(|| {
+            let mut codes: Vec<(u16, &str)> = column.dictionary().iter().collect();
+            codes.par_sort_by(|one, two| order.compare(one.1, two.1));
+            let mut ranks = vec![0_u16; codes.len().max(1)];
+            codes.iter().enumerate().for_each(|(rank, &(code, _))| ranks[usize::from(code)] = rank as u16);
+            ranks
+        });
+        let bits = ranks.as_ref().map_or(0, |ranks| (usize::BITS - (ranks.len() - 1).leading_zeros()).max(1));
+        Self { column, order, ranks, bits }
+    }
+
+    fn rank(&self, row: u32) -> Option<u16> {
+        self.ranks.as_ref()?.get(usize::from(self.column.code(row)?)).copied()
+    }
+
+    fn compare(&self, one: u32, two: u32) -> Ordering {
+        match (self.rank(one), self.rank(two)) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            _ => self.order.compare(&self.column.text(one), &self.column.text(two)),
         }
-        Some(_) if shared == 0 => {}
-        Some(first) => shared = fold(text).zip(first.bytes()).take(shared).take_while(|(one, two)| one == two).count(),
-    });
-    shared
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::cmp::Ordering;
-
-    use super::{compare, head};
-
-    #[test]
-    fn blank_stands_last_either_way() {
-        assert_eq!(compare("", "a", false, false), Ordering::Greater);
-        assert_eq!(compare("", "a", false, true), Ordering::Greater);
-        assert_eq!(head("", 0, false, true), u64::MAX);
+impl<'a> Sorter<'a> {
+    /// Keys whose column is not there are left out.
+    pub(super) fn new(data: &'a TableData, keys: &[SortKey], among: Option<&'a RowSet>) -> Self {
+        let column = |key: &SortKey| Some(Key::new(data.columns().get(usize::from(key.column))?, *key));
+        let keys: Vec<_> = keys.iter().filter_map(column).collect();
+        let mut room = u128::BITS;
+        let fits = |key: &&Key<'_>| {
+            let fits = key.ranks.is_some() && key.bits <= room;
+            room -= if fits { key.bits } else { 0 };
+            fits
+        };
+        let covered = keys.iter().take_while(fits).count();
+        Self { keys, rows: data.rows(), among, covered }
     }
 
-    #[test]
-    fn numbers_go_by_value_and_letters_by_alphabet() {
-        assert_eq!(compare("9", "10", true, false), Ordering::Less);
-        assert_eq!(compare("-2", "-1.5", true, false), Ordering::Less);
-        assert_eq!(compare("9", "10", false, false), Ordering::Greater);
-        assert_eq!(compare("adams", "Baker", false, false), Ordering::Less);
-        assert_eq!(compare("n/a", "10", true, false), Ordering::Greater);
+    /// The first rows of the order, at most `count`: a selection that never sorts the rest.
+    pub(super) fn first(&self, count: usize, watch: &Watch) -> Result<Vec<u32>, QueryError> {
+        let start = || Selection { sorter: self, count, kept: Vec::new(), heads: Vec::new(), last: None };
+        let offered = (0..self.groups()).into_par_iter().filter(|_| !watch.is_cancelled()).fold(start, |mut selection, group| {
+            let mut heads = std::mem::take(&mut selection.heads);
+            self.heads(group, &mut heads, |entry| selection.offer(entry));
+            selection.heads = heads;
+            selection
+        });
+        let mut selection = offered.reduce(start, |mut one, two| {
+            two.kept.into_iter().for_each(|entry| one.offer(entry));
+            one
+        });
+        if watch.is_cancelled() {
+            return Err(QueryError::Stopped);
+        }
+        selection.kept.sort_unstable_by(|one, two| self.compare(one, two));
+        selection.kept.truncate(count);
+        Ok(selection.kept.into_iter().map(|entry| entry.row).collect())
     }
 
-    #[test]
-    fn heads_never_contradict_the_texts() {
-        let texts = ["", "A", "a", "ab", "Abcdefghij", "abcdefghik", "b", "é", "-3", "12", "x\u{0}y"];
-        for one in texts {
-            for two in texts {
-                for (numbers, descending) in [(false, false), (false, true), (true, false), (true, true)] {
-                    let heads = head(one, 0, numbers, descending).cmp(&head(two, 0, numbers, descending));
-                    let whole = compare(one, two, numbers, descending);
-                    assert!(heads == Ordering::Equal || heads == whole, "{one:?} {two:?} {numbers} {descending}");
+    /// Every row in order.
+    pub(super) fn all(&self, watch: &Watch) -> Result<Vec<u32>, QueryError> {
+        let stopped = |_: &usize| !watch.is_cancelled();
+        watch.set_total(2 * self.groups() as u64);
+        let entries: Vec<Vec<Entry>> = (0..self.groups())
+            .into_par_iter()
+            .filter(stopped)
+            .map_init(Vec::new, |heads, group| {
+                let mut entries = Vec::with_capacity(self.among.map_or(GROUP_ROWS, |_| 0));
+                self.heads(group, heads, |entry| entries.push(entry));
+                watch.add(1);
+                entries
+            })
+            .collect();
+        let borders = borders(&entries);
+        let parted: Vec<Parted> = entries.into_par_iter().map(|entries| Parted::of(&entries, &borders)).collect();
+        let parts = (0..=borders.len()).into_par_iter().filter(stopped).map(|part| {
+            let mut entries: Vec<Entry> = Vec::with_capacity(parted.iter().map(|group| group.part(part).len()).sum());
+            parted.iter().for_each(|group| entries.extend_from_slice(group.part(part)));
+            entries.sort_unstable_by(|one, two| one.head.cmp(&two.head).then(one.row.cmp(&two.row)));
+            self.settle(&mut entries, watch);
+            entries.into_iter().map(|entry| entry.row).collect::<Vec<u32>>()
+        });
+        let parts: Vec<Vec<u32>> = parts.collect();
+        if watch.is_cancelled() { Err(QueryError::Stopped) } else { Ok(parts.concat()) }
+    }
+
+    /// Brings rows with equal heads into order; they stand in file order before.
+    fn settle(&self, entries: &mut [Entry], watch: &Watch) {
+        if self.covered == self.keys.len() {
+            return;
+        }
+        for equal in entries.chunk_by_mut(|one, two| one.head == two.head).filter(|equal| equal.len() > 1) {
+            if watch.is_cancelled() {
+                return;
+            }
+            self.settle_equal(equal);
+        }
+    }
+
+    fn settle_equal(&self, equal: &mut [Entry]) {
+        let Some(key) = self.keys.get(self.covered) else { return };
+        let rest = &self.keys[self.covered + 1..];
+        let compare_rest = |one: &Entry, two: &Entry| {
+            let keys = rest.iter().map(|key| key.compare(one.row, two.row));
+            keys.fold(Ordering::Equal, Ordering::then).then(one.row.cmp(&two.row))
+        };
+        // Each text is fetched once; fetching is what takes the time.
+        let mut texts: Vec<_> = equal.iter().map(|&entry| (key.column.text(entry.row), entry)).collect();
+        if texts.windows(2).all(|pair| *pair[0].0 == *pair[1].0) {
+            if !rest.is_empty() {
+                equal.sort_unstable_by(compare_rest);
+            }
+            return;
+        }
+        texts.sort_unstable_by(|(text, one), (other, two)| key.order.compare(text, other).then_with(|| compare_rest(one, two)));
+        equal.iter_mut().zip(texts).for_each(|(place, (_, entry))| *place = entry);
+    }
+
+    fn compare(&self, one: &Entry, two: &Entry) -> Ordering {
+        let heads = one.head.cmp(&two.head);
+        if heads != Ordering::Equal {
+            return heads;
+        }
+        let mut keys = self.keys[self.covered..].iter().map(|key| key.compare(one.row, two.row));
+        keys.find(|order| order.is_ne()).unwrap_or(Ordering::Equal).then(one.row.cmp(&two.row))
+    }
+
+    const fn groups(&self) -> usize {
+        (self.rows as usize).div_ceil(GROUP_ROWS)
+    }
+
+    /// Calls `each` with every row of a group that is asked for, in file order. `heads` is scratch memory.
+    fn heads(&self, group: usize, heads: &mut Vec<u128>, mut each: impl FnMut(Entry)) {
+        let first = (group * GROUP_ROWS) as u32;
+        let rows = (self.rows - first).min(GROUP_ROWS as u32);
+        let words = self.among.map(|among| among.words_of_group(group));
+        let asked = words.map_or(rows, |words| words.iter().map(|word| word.count_ones()).sum());
+        if asked == 0 {
+            return;
+        }
+        if asked < rows / 16 {
+            let words = words.unwrap_or_default();
+            each_bit(words, |at| each(Entry::new(self.head_of(first + at), first + at)));
+            return;
+        }
+        heads.clear();
+        heads.resize(rows as usize, 0);
+        let mut room = u128::BITS;
+        for (number, key) in self.keys.iter().enumerate() {
+            match &key.ranks {
+                Some(ranks) if number < self.covered => {
+                    room -= key.bits;
+                    key.column.scan_group_codes(group, |at, code| heads[at] |= u128::from(ranks[usize::from(code)]) << room);
+                }
+                Some(_) => break,
+                None => {
+                    let used = u128::BITS - room;
+                    key.column.scan_group(group, |at, text| heads[at] |= key.order.head(text).checked_shr(used).unwrap_or(0));
+                    break;
                 }
             }
+        }
+        match words {
+            None => (first..).zip(heads.iter()).for_each(|(row, &head)| each(Entry::new(head, row))),
+            Some(words) => each_bit(words, |at| each(Entry::new(heads[at as usize], first + at))),
+        }
+    }
+
+    /// The head of one row, as [`Sorter::heads`] gives it.
+    fn head_of(&self, row: u32) -> u128 {
+        let (mut head, mut room) = (0, u128::BITS);
+        for (number, key) in self.keys.iter().enumerate() {
+            match key.rank(row) {
+                Some(rank) if number < self.covered => {
+                    room -= key.bits;
+                    head |= u128::from(rank) << room;
+                }
+                Some(_) => break,
+                None => return head | key.order.head(&key.column.text(row)).checked_shr(u128::BITS - room).unwrap_or(0),
+            }
+        }
+        head
+    }
+}
+
+/// The first rows so far.
+struct Selection<'s, 'a> {
+    sorter: &'s Sorter<'a>,
+    count: usize,
+    kept: Vec<Entry>,
+    heads: Vec<u128>,
+    /// The last of the first rows when they were sorted out last: what comes behind it is of no use.
+    last: Option<Entry>,
+}
+
+impl Selection<'_, '_> {
+    fn offer(&mut self, entry: Entry) {
+        if let Some(last) = &self.last
+            && (entry.head > last.head || self.sorter.compare(&entry, last).is_gt())
+        {
+            return;
+        }
+        self.kept.push(entry);
+        if self.kept.len() >= self.count.max(1) * 4 {
+            let sorter = self.sorter;
+            let (_, last, _) = self.kept.select_nth_unstable_by(self.count.saturating_sub(1), |one, two| sorter.compare(one, two));
+            self.last = Some(*last);
+            self.kept.truncate(self.count);
+        }
+    }
+}
+
+/// Entries of a group, brought together by part.
+struct Parted {
+    entries: Vec<Entry>,
+    ends: Vec<u32>,
+}
+
+impl Parted {
+    fn of(entries: &[Entry], borders: &[[u64; 2]]) -> Self {
+        let parts: Vec<u16> = entries.iter().map(|entry| borders.partition_point(|border| *border <= entry.head) as u16).collect();
+        let mut ends = vec![0_u32; borders.len() + 2];
+        parts.iter().for_each(|&part| ends[usize::from(part) + 1] += 1);
+        for part in 1..ends.len() {
+            ends[part] += ends[part - 1];
+        }
+        let mut sorted = entries.to_vec();
+        for (entry, part) in entries.iter().zip(parts) {
+            let place = &mut ends[usize::from(part)];
+            sorted[*place as usize] = *entry;
+            *place += 1;
+        }
+        // Each start has moved to its end.
+        ends.pop();
+        Self { entries: sorted, ends }
+    }
+
+    fn part(&self, part: usize) -> &[Entry] {
+        let start = if part == 0 { 0 } else { self.ends[part - 1] as usize };
+        &self.entries[start..self.ends[part] as usize]
+    }
+}
+
+/// Heads that cut the entries into parts of about the size of a cache.
+fn borders(entries: &[Vec<Entry>]) -> Vec<[u64; 2]> {
+    const PART: usize = 1 << 15;
+    const LOOKS: usize = 32;
+    let total: usize = entries.iter().map(Vec::len).sum();
+    let parts = (total / PART).min(1024);
+    let step = (total / (parts * LOOKS).max(1)).max(1);
+    let mut looks: Vec<[u64; 2]> = entries.iter().flat_map(|entries| entries.iter().step_by(step)).map(|entry| entry.head).collect();
+    looks.sort_unstable();
+    let mut borders: Vec<_> = (1..parts).filter_map(|part| looks.get(part * looks.len() / parts)).copied().collect();
+    borders.dedup();
+    borders
+}
+
+/// Calls `each` with the number of every bit that is set.
+fn each_bit(words: &[u64], mut each: impl FnMut(u32)) {
+    for (first, &word) in (0_u32..).step_by(64).zip(words) {
+        let mut rest = word;
+        while rest != 0 {
+            each(first + rest.trailing_zeros());
+            rest &= rest - 1;
         }
     }
 }

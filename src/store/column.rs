@@ -106,7 +106,7 @@ impl Column {
         self.groups.get((row >> GROUP_BITS) as usize).filter(|group| at < group.len()).map(|group| (&**group, at))
     }
 
-    fn text_in<'a>(&'a self, group: &'a Packed, at: usize) -> Text<'a> {
+    pub(super) fn text_in<'a>(&'a self, group: &'a Packed, at: usize) -> Text<'a> {
         if let Some(code) = group.code(at) {
             return Text::Borrowed(self.dictionary.get(code));
         }
@@ -171,6 +171,30 @@ impl Column {
             for at in 0..group.len() {
                 each(first + at as u32, &self.text_in(group, at));
             }
+        }
+    }
+
+    /// Calls `each` with the place in the group and the text of every cell of one row group.
+    pub fn scan_group(&self, group: usize, mut each: impl FnMut(usize, &str)) {
+        let Some(group) = self.groups.get(group) else { return };
+        if let Packed::Texts { text, ends } = &**group {
+            let mut start = 0;
+            for (at, &end) in ends.iter().enumerate() {
+                each(at, &text[start..end as usize]);
+                start = end as usize;
+            }
+            return;
+        }
+        (0..group.len()).for_each(|at| each(at, &self.text_in(group, at)));
+    }
+
+    /// Calls `each` with the place in the group and the dictionary code of every cell of one row group that has codes.
+    pub fn scan_group_codes(&self, group: usize, mut each: impl FnMut(usize, u16)) {
+        match self.groups.get(group).map(|group| &**group) {
+            Some(Packed::OneCode { code, rows }) => (0..*rows as usize).for_each(|at| each(at, *code)),
+            Some(Packed::Codes8(codes)) => codes.iter().enumerate().for_each(|(at, &code)| each(at, u16::from(code))),
+            Some(Packed::Codes16(codes)) => codes.iter().enumerate().for_each(|(at, &code)| each(at, code)),
+            _ => {}
         }
     }
 
@@ -275,7 +299,7 @@ impl Column {
         items
     }
 
-    fn targets_in(&self, group: &Packed, at: usize, mut each: impl FnMut(u32)) {
+    pub(super) fn targets_in(&self, group: &Packed, at: usize, mut each: impl FnMut(u32)) {
         if let Some(code) = group.code(at) {
             if let Some(targets) = self.code_targets.get(usize::from(code)) {
                 targets.rows.iter().for_each(|&row| each(row));

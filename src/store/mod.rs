@@ -3,14 +3,15 @@
 //!
 //! Deliberately absent: opening anything, and failing because data is bad.
 
-mod row_set;
 mod key;
 mod text;
 mod dictionary;
 mod tail;
 mod packed;
+mod row_set;
 mod ids;
 mod column;
+mod search;
 mod column_builder;
 mod table;
 mod own_references;
@@ -22,7 +23,9 @@ pub use dataset::Dataset;
 pub use dictionary::Dictionary;
 pub use ids::IdIndex;
 pub use own_references::OwnReferences;
+pub use packed::GROUP_ROWS;
 pub use row_set::RowSet;
+pub use search::{Alphabet, Judge, Seek};
 pub use table::{RowOrigin, TableData};
 pub use table_builder::TableBuilder;
 pub use text::Text;

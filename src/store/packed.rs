@@ -6,8 +6,8 @@ use super::text::{InlineText, Text};
 
 /// Rows of a group: a row's group is `row >> GROUP_BITS`.
 pub(super) const GROUP_BITS: u32 = 14;
-/// Rows of a full group.
-pub(super) const GROUP_ROWS: usize = 1 << GROUP_BITS;
+/// Rows of a full row group: columns are packed, and may be walked through, group by group.
+pub const GROUP_ROWS: usize = 1 << GROUP_BITS;
 
 /// A reference that is not resolved: its text is in `odd`.
 pub(super) const UNRESOLVED: u32 = u32::MAX;

@@ -95,6 +95,17 @@ impl RowSet {
         &self.words
     }
 
+    /// The bits of one group of [`super::GROUP_ROWS`] rows; fewer at the end of the table.
+    pub fn words_of_group(&self, group: usize) -> &[u64] {
+        const WORDS: usize = super::packed::GROUP_ROWS / 64;
+        self.words.chunks(WORDS).nth(group).unwrap_or_default()
+    }
+
+    /// The bits, for whoever fills them block by block. Those beyond the table must stay clear.
+    pub(crate) fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.words
+    }
+
     /// Rows of the table.
     pub const fn table_rows(&self) -> u32 {
         self.rows

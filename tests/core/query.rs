@@ -6,7 +6,7 @@ use std::sync::Arc;
 use roster_inspector::check::{self, Input, Settings};
 use roster_inspector::generate::{SAMPLE, SAMPLE_NAME};
 use roster_inspector::job::Watch;
-use roster_inspector::query::{Condition, Query, QueryError, RowOrder, RowPick, SortKey, order};
+use roster_inspector::query::{Condition, Query, QueryError, RowOrder, RowPick, SortKey, first_rows, order};
 use roster_inspector::read;
 use roster_inspector::roster::{Roster, RosterId, load};
 use roster_inspector::spec::Table;
@@ -164,4 +164,39 @@ fn a_query_that_is_stopped_gives_nothing() {
     watch.cancel();
     let query = Query { text: "a".to_owned(), ..Query::default() };
     assert_eq!(order(&input, &settings(), Table::Users, &query, &watch), Err(QueryError::Stopped));
+}
+
+#[test]
+fn the_first_rows_are_those_of_the_whole_order() {
+    let roster = sample();
+    for data in roster.data().tables() {
+        for column in 0..data.columns().len() as u16 {
+            for (descending, natural) in [(false, false), (true, false), (false, true)] {
+                let second = SortKey { column: (column + 1) % data.columns().len() as u16, ..SortKey::default() };
+                let sort = vec![SortKey { column, descending, natural }, second];
+                for text in ["", "a"] {
+                    let query = Query { text: text.to_owned(), sort: sort.clone(), ..Query::default() };
+                    let whole = answer(&roster, data.table(), &query);
+                    let first = first_rows(&input(&roster), &settings(), data.table(), &query, &Watch::new()).expect("rows");
+                    assert_eq!(first, whole[..whole.len().min(200)], "{} {column}", data.table().name());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn positions_and_rows_are_the_same_thing_turned_around() {
+    for rows in [1_u32, 64, 1023, 1024, 1025, 5000] {
+        for step in [1, 7, 64, 1500] {
+            let some: Vec<u32> = (0..rows).step_by(step).collect();
+            let order = RowOrder::in_file_order(roster_inspector::store::RowSet::of(rows, some.iter().copied()));
+            assert_eq!((order.len(), order.of()), (some.len() as u32, rows));
+            for (position, &row) in (0..).zip(&some) {
+                assert_eq!((order.row(position), order.position(row)), (Some(row), Some(position)));
+            }
+            assert_eq!(order.row(order.len()), None);
+            assert!(step == 1 || order.position(1).is_none());
+        }
+    }
 }
