@@ -19,7 +19,8 @@ pub(super) fn fact_files_without_rows(context: &Context<'_>, kind: FactKind, of_
             .input
             .data
             .tables()
-            .any(|table| Some(table.file()) == fact.file && table.row_facts().iter().any(|fact| fact.kind == of_rows));
+            .flat_map(|table| table.row_facts())
+            .any(|met| met.kind == of_rows && Some(met.file) == fact.file);
         if !told {
             sink.file(fact.file, &fact.detail);
         }
@@ -53,8 +54,8 @@ pub(super) fn is_cut_short(package: &Package, file: FileId) -> bool {
 fn put(table: &TableData, fact: &RowFact, sink: &mut Sink<'_>) {
     let column = Some(fact.column).filter(|&column| usize::from(column) < table.columns().len());
     match (fact.row, column) {
-        (0, Some(column)) => sink.header(table.file(), usize::from(column)),
-        (0, None) => sink.file(Some(table.file()), ""),
+        (0, Some(column)) => sink.header(fact.file, usize::from(column)),
+        (0, None) => sink.file(Some(fact.file), ""),
         (row, column) => sink.fact(table, row - 1, column, None),
     }
 }

@@ -78,7 +78,7 @@ impl Spot {
             Self::Package => None,
             Self::File(file) | Self::Header { file, .. } | Self::Absent { file, .. } => Some(file),
             Self::Property(_) => input.package.manifest.as_ref().and_then(|manifest| manifest.file),
-            Self::Row { table, .. } | Self::Cell { table, .. } => input.data.table(table).map(|table| table.file()),
+            Self::Row { table, row } | Self::Cell { table, row, .. } => input.data.table(table).map(|table| table.file_of(row)),
         }
     }
 
@@ -144,7 +144,7 @@ impl Place {
     fn of_row(&mut self, input: &Input<'_>, table: Table, row: u32, column: Option<usize>) {
         let Some(data) = input.data.table(table) else { return };
         self.table = Some(table);
-        self.row = Some(row + 1);
+        self.row = Some(data.record(row));
         self.line = Some(data.line(row));
         self.sourced_id = data.sourced_id(row).into_string();
         if let Some(column) = column.and_then(|column| data.columns().get(column)) {

@@ -115,27 +115,27 @@ impl<'a> Sink<'a> {
 
     /// A row. `value` is what is at fault.
     pub fn row(&mut self, table: &TableData, row: u32, value: &str) {
-        self.put(Spot::Row { table: table.table(), row }, Some(table.file()), Some(value));
+        self.put(Spot::Row { table: table.table(), row }, Some(table.file_of(row)), Some(value));
     }
 
     /// A cell. Cells of rows that are damaged as a whole are not taken.
     pub fn cell(&mut self, table: &TableData, row: u32, column: usize) {
         if !self.is_damaged(row) {
-            self.put(Spot::Cell { table: table.table(), row, column: column as u16 }, Some(table.file()), None);
+            self.put(Spot::Cell { table: table.table(), row, column: column as u16 }, Some(table.file_of(row)), None);
         }
     }
 
     /// A part of a cell, such as one item of a list.
     pub fn item(&mut self, table: &TableData, row: u32, column: usize, value: &str) {
         if !self.is_damaged(row) {
-            self.put(Spot::Cell { table: table.table(), row, column: column as u16 }, Some(table.file()), Some(value));
+            self.put(Spot::Cell { table: table.table(), row, column: column as u16 }, Some(table.file_of(row)), Some(value));
         }
     }
 
     /// A place in a row that the reader names, taken even if the row is damaged: the damage is the finding.
     pub fn fact(&mut self, table: &TableData, row: u32, column: Option<u16>, value: Option<&str>) {
         let spot = column.map_or(Spot::Row { table: table.table(), row }, |column| Spot::Cell { table: table.table(), row, column });
-        self.put(spot, Some(table.file()), value);
+        self.put(spot, Some(table.file_of(row)), value);
     }
 
     fn is_damaged(&self, row: u32) -> bool {

@@ -132,7 +132,9 @@ impl ReadError {
             ReadErrorKind::SourceChanged => {
                 "Its size or its time of change differs from what it was, so what is read now would not be what was opened."
             }
-            ReadErrorKind::Mixed => "Either one archive, or one folder, or several CSV files make a package.",
+            ReadErrorKind::Mixed => {
+                "One archive or folder, several archives or folders of one district, or several CSV files make a package."
+            }
             ReadErrorKind::NoSuchRow => "The file ends before it.",
             ReadErrorKind::Unreadable => "Its entry in the archive cannot be unpacked.",
             ReadErrorKind::Cancelled => "It was stopped on request.",

@@ -94,6 +94,8 @@ impl RowFactKind {
 pub struct RowFact {
     /// What was met.
     pub kind: RowFactKind,
+    /// In which file.
+    pub file: FileId,
     /// The record, 1 = the first after the header; 0 = the header.
     pub row: u32,
     /// The column, counted from 0 in the file; `u16::MAX` = the whole row.

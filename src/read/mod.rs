@@ -36,6 +36,7 @@ mod detect;
 mod foreign;
 
 mod assemble;
+mod several;
 mod open;
 mod rows;
 mod source_row;

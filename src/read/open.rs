@@ -10,7 +10,7 @@ use super::assemble::{Found, Opened, assemble};
 use super::locked::{self, Key};
 use super::source::Origin;
 use super::unpack::{Place, Unpacker};
-use super::{Fact, FactKind, Limits, Package, Password, ReadError, ReadErrorKind, SourceKind, foreign};
+use super::{Fact, FactKind, Limits, Package, Password, ReadError, ReadErrorKind, SourceKind, foreign, several};
 use crate::job::Watch;
 
 /// How to open.
@@ -27,11 +27,19 @@ pub fn open(paths: &[PathBuf], limits: &Limits, watch: &Watch) -> Result<Package
     open_with(paths, &OpenOptions { limits: *limits, password: None }, watch)
 }
 
-/// Opens a zip, a folder, or one or several loose files: reads its directory, the head of every file, the manifest and
+/// Opens a zip, a folder, one or several loose files, or several zips and folders as one district: reads its directory, the head of every file, the manifest and
 /// the headers. Rows are streamed later by [`Package::rows`].
 pub fn open_with(paths: &[PathBuf], options: &OpenOptions, watch: &Watch) -> Result<Package, ReadError> {
     let limits = &options.limits;
-    let [path] = paths else { return open_files(paths, limits, watch) };
+    let [path] = paths else {
+        let is_package = |path: &PathBuf| path.is_dir() || has_extension(path, "zip");
+        return if paths.len() > 1 && paths.iter().all(is_package) {
+            let parts = paths.iter().map(|path| open_with(std::slice::from_ref(path), options, watch));
+            several::put_together(parts.collect::<Result<_, _>>()?, limits)
+        } else {
+            open_files(paths, limits, watch)
+        };
+    };
     let metadata = fs::metadata(path).map_err(|error| ReadError::io(path, error))?;
     if metadata.is_dir() {
         return open_folder(path, limits, watch);

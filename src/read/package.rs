@@ -59,6 +59,8 @@ pub enum SourceKind {
     Folder,
     /// One or several loose files.
     Files,
+    /// Several zips or folders, one per school say, opened as one district.
+    Several,
     /// Files embedded in the program: the sample.
     Embedded,
 }

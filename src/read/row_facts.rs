@@ -1,7 +1,7 @@
 //! What was met in rows: exact counts, and places up to a cap.
 
 use super::record::Mark;
-use super::{RowFact, RowFactKind};
+use super::{FileId, RowFact, RowFactKind};
 
 /// Facts of the rows of one file.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,8 @@ impl RowFacts {
         if *count <= KEPT {
             self.places.push(RowFact {
                 kind: mark.kind,
+                // Set at the end of the file by the stream, which knows it.
+                file: FileId(0),
                 row: u32::try_from(row).unwrap_or(u32::MAX),
                 column: u16::try_from(mark.column).unwrap_or(u16::MAX),
                 line,

@@ -17,6 +17,12 @@ impl Package {
         u16::try_from(index).ok().map(FileId)
     }
 
+    /// Every file that a table is read from: more than one if several packages were opened as one.
+    pub fn table_files(&self, table: Table) -> impl Iterator<Item = FileId> {
+        let files = self.files.iter().enumerate().filter(move |(_, file)| file.table == Some(table));
+        files.filter_map(|(index, _)| u16::try_from(index).ok().map(FileId))
+    }
+
     /// What is known about a file; `None` if the id is that of another package.
     pub fn file(&self, file: FileId) -> Option<&PackageFile> {
         self.files.get(usize::from(file.0))

@@ -257,6 +257,9 @@ fn end_of(mut parser: Parser, file: FileId, mut facts: Vec<Fact>, bytes: u64) ->
     for fact in &mut facts {
         fact.file = Some(file);
     }
+    for fact in &mut parser.facts.places {
+        fact.file = file;
+    }
     let rows = parser.rows();
     StreamEnd { form: parser.form, row_facts: parser.facts.places, row_fact_counts: parser.facts.counts, facts, rows }
 }

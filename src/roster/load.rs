@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::{Roster, RosterId, Stage, Timing};
 use crate::job::Watch;
-use crate::read::{self, FileId, Header, Limits, OpenOptions, Package, ReadError, RowStream};
+use crate::read::{self, Fact, FileId, Header, HeaderColumn, Limits, OpenOptions, Package, ReadError, RowFact, RowStream, StreamEnd};
 use crate::relate::Relations;
 use crate::spec::{Mode, Table, TableSpec, Version};
 use crate::store::{Dataset, OwnReferences, TableBuilder};
@@ -55,8 +55,8 @@ pub fn load(
 
 fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut show: Option<Show<'_>>) -> Result<Roster, ReadError> {
     let version = package.detected.version;
-    let files: Vec<_> = Table::ALL.into_iter().filter_map(|table| loadable(&package, version, table)).collect();
-    watch.set_total(files.iter().map(|file| file.bytes).sum());
+    let loads: Vec<_> = Table::ALL.into_iter().filter_map(|table| loadable(&package, version, table)).collect();
+    watch.set_total(loads.iter().flat_map(|load| &load.files).map(|file| file.packed_bytes).sum());
 
     let mut corridor = Corridor {
         id,
@@ -67,15 +67,15 @@ fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut s
         shown: started,
         resolving: Vec::new(),
     };
-    for file in &files {
-        corridor.head(file);
+    for load in &loads {
+        corridor.head(load);
     }
     if let Some(show) = &mut show {
         show(corridor.roster(Stage::Head));
     }
     let mut ahead = None;
-    for (number, file) in files.iter().enumerate() {
-        ahead = corridor.file(file, ahead, files.get(number + 1), watch, &mut show)?;
+    for (number, load) in loads.iter().enumerate() {
+        ahead = corridor.table(load, ahead, loads.get(number + 1), watch, &mut show)?;
     }
     corridor.join_own_references(true);
     let mut roster = corridor.into_roster(Stage::Whole);
@@ -83,22 +83,57 @@ fn tables(id: RosterId, package: Package, started: Instant, watch: &Watch, mut s
     Ok(roster)
 }
 
-/// A file that will be loaded as a table.
-struct LoadFile {
+/// A table that will be loaded, and the files that its rows are in.
+struct LoadTable {
     spec: &'static TableSpec,
-    file: FileId,
-    header: Header,
     mode: Mode,
-    bytes: u64,
+    /// The columns of all files: those of the first in their order, then what others have beyond.
+    header: Header,
+    /// Never empty.
+    files: Vec<LoadFile>,
 }
 
-fn loadable(package: &Package, version: Version, table: Table) -> Option<LoadFile> {
+struct LoadFile {
+    file: FileId,
+    /// For each column of the table its place in this file.
+    columns: Vec<Option<usize>>,
+    packed_bytes: u64,
+}
+
+fn loadable(package: &Package, version: Version, table: Table) -> Option<LoadTable> {
     // A table that the version does not know is still shown: by the newest version that has it.
     let spec = version.spec().table(table).or_else(|| Version::V1_2_1.spec().table(table))?;
-    let file = package.table_file(table)?;
-    let entry = package.file(file)?;
     let mode = package.detected.modes[table.index()].unwrap_or(Mode::Bulk);
-    Some(LoadFile { spec, file, header: entry.header.clone()?, mode, bytes: entry.packed_bytes })
+    let mut header = Header::default();
+    let mut files = Vec::new();
+    for file in package.table_files(table) {
+        let Some((entry, own)) = package.file(file).and_then(|entry| Some((entry, entry.header.as_ref()?))) else { continue };
+        files.push(LoadFile { file, columns: merge(&mut header, own), packed_bytes: entry.packed_bytes });
+    }
+    for file in &mut files {
+        file.columns.resize(header.columns.len(), None);
+    }
+    (!files.is_empty()).then_some(LoadTable { spec, mode, header, files })
+}
+
+/// Adds the columns that `whole` lacks, and gives for each of its columns the place in `own`.
+fn merge(whole: &mut Header, own: &Header) -> Vec<Option<usize>> {
+    let mut columns = vec![None; whole.columns.len()];
+    for (at, column) in own.columns.iter().enumerate() {
+        let same = |known: &HeaderColumn| match (known.spec(), column.spec()) {
+            (None, None) => known.name == column.name,
+            (known, own) => known.is_some() && known.map(|spec| spec.name) == own.map(|spec| spec.name),
+        };
+        let place = (0..columns.len()).find(|&place| columns[place].is_none() && same(&whole.columns[place]));
+        match place {
+            Some(place) => columns[place] = Some(at),
+            None => {
+                whole.columns.push(column.clone());
+                columns.push(Some(at));
+            }
+        }
+    }
+    columns
 }
 
 struct Corridor {
@@ -114,33 +149,59 @@ struct Corridor {
 }
 
 impl Corridor {
-    fn head(&mut self, file: &LoadFile) {
-        let mut builder = TableBuilder::new(file.spec, file.file, file.mode, &file.header, &Dataset::new(self.data.version()), 0);
-        if let Ok(batch) = self.package.head(file.file, HEAD_ROWS) {
+    fn head(&mut self, load: &LoadTable) {
+        let Some(first) = load.files.first() else { return };
+        let mut builder = TableBuilder::new(load.spec, first.file, load.mode, &load.header, &Dataset::new(self.data.version()), 0);
+        builder.arrange(first.columns.clone());
+        if let Ok(batch) = self.package.head(first.file, HEAD_ROWS) {
             builder.push(&batch);
             if let [first, .., last] = batch.row_bytes[..] {
-                self.row_bytes[file.spec.table.index()] = (last - first) / (batch.row_bytes.len() as u64 - 1);
+                self.row_bytes[load.spec.table.index()] = (last - first) / (batch.row_bytes.len() as u64 - 1);
             }
         }
         self.data.set(builder.snapshot());
-        self.partial[file.spec.table.index()] = true;
+        self.partial[load.spec.table.index()] = true;
     }
 
-    /// Loads a file, from a stream that was begun ahead if there is one. The stream of the next file is begun before this
-    /// one is finished, so that its threads have work meanwhile.
-    fn file(
+    /// Loads a table, its first file from a stream that was begun ahead if there is one. The stream of the next table is
+    /// begun before this one is finished, so that its threads have work meanwhile.
+    fn table(
         &mut self,
-        file: &LoadFile,
-        stream: Option<RowStream>,
-        next: Option<&LoadFile>,
+        load: &LoadTable,
+        mut ahead: Option<RowStream>,
+        next: Option<&LoadTable>,
         watch: &Watch,
         show: &mut Option<Show<'_>>,
     ) -> Result<Option<RowStream>, ReadError> {
-        let table = file.spec.table;
+        let table = load.spec.table;
         watch.doing(format!("Reading {}", table.file()));
-        let expected = self.expected_rows(file);
-        let mut builder = TableBuilder::new(file.spec, file.file, file.mode, &file.header, &self.data, expected);
-        let mut stream = stream.map_or_else(|| self.package.rows(file.file, watch), Ok)?;
+        let first = load.files.first().map_or(FileId(0), |file| file.file);
+        let mut builder = TableBuilder::new(load.spec, first, load.mode, &load.header, &self.data, self.expected_rows(load));
+        let (mut form, mut row_facts) = (None, Vec::new());
+        for (number, file) in load.files.iter().enumerate() {
+            if number > 0 {
+                builder.begin_file(file.file);
+            }
+            builder.arrange(file.columns.clone());
+            let before = builder.rows();
+            let stream = ahead.take().map_or_else(|| self.package.rows(file.file, watch), Ok)?;
+            let end = self.rows(&mut builder, stream, show)?;
+            self.note(end.facts);
+            form.get_or_insert(end.form);
+            row_facts.extend(end.row_facts.into_iter().map(|fact| in_table(fact, before, file)));
+        }
+        let next = next.and_then(|next| next.files.first()).map(|next| self.package.rows(next.file, watch)).transpose()?;
+        let (whole, own) = builder.finish_apart(form, row_facts);
+        self.data.set(whole);
+        if let Some(own) = own {
+            self.resolve_apart(own);
+        }
+        self.partial[table.index()] = false;
+        Ok(next)
+    }
+
+    /// Takes in all rows of a file.
+    fn rows(&mut self, builder: &mut TableBuilder, mut stream: RowStream, show: &mut Option<Show<'_>>) -> Result<StreamEnd, ReadError> {
         while let Some(batch) = stream.next()? {
             let room = builder.push(&batch);
             self.join_own_references(false);
@@ -157,18 +218,13 @@ impl Corridor {
                 self.shown = Instant::now();
             }
         }
-        let end = stream.finish();
-        let next = next.map(|next| self.package.rows(next.file, watch)).transpose()?;
-        let (whole, own) = builder.finish_apart(Some(end.form), end.row_facts);
-        self.data.set(whole);
-        if let Some(own) = own {
-            self.resolve_apart(own);
+        Ok(stream.finish())
+    }
+
+    fn note(&mut self, facts: Vec<Fact>) {
+        if !facts.is_empty() {
+            Arc::make_mut(&mut self.package).facts.extend(facts);
         }
-        self.partial[table.index()] = false;
-        if !end.facts.is_empty() {
-            Arc::make_mut(&mut self.package).facts.extend(end.facts);
-        }
-        Ok(next)
     }
 
     /// On a thread of its own if there can be one, else here.
@@ -197,9 +253,9 @@ impl Corridor {
     }
 
     /// A guess from the bytes of the head's rows, a little high; it only saves growing.
-    fn expected_rows(&self, file: &LoadFile) -> usize {
-        let unpacked = self.package.file(file.file).map_or(0, |entry| entry.bytes);
-        let per_row = self.row_bytes[file.spec.table.index()];
+    fn expected_rows(&self, load: &LoadTable) -> usize {
+        let unpacked: u64 = load.files.iter().filter_map(|file| self.package.file(file.file)).map(|entry| entry.bytes).sum();
+        let per_row = self.row_bytes[load.spec.table.index()];
         unpacked.checked_div(per_row).map_or(0, |rows| (rows / 20 * 21).min(1 << 31) as usize)
     }
 
@@ -226,4 +282,14 @@ impl Corridor {
             partial: self.partial,
         }
     }
+}
+
+/// A row fact of a file as one of the table that holds the file's rows after `before` others.
+fn in_table(mut fact: RowFact, before: u32, file: &LoadFile) -> RowFact {
+    if fact.row > 0 {
+        fact.row = fact.row.saturating_add(before);
+        let place = file.columns.iter().position(|&column| column == Some(usize::from(fact.column)));
+        fact.column = place.map_or(fact.column, |place| place as u16);
+    }
+    fact
 }

@@ -47,8 +47,9 @@ impl ColumnBuilder {
         Self { column, dictionary: Dictionary::default(), codes: (!is_key).then(Vec::new), tail: Tail::default(), proved: false, later }
     }
 
-    /// Takes in one column of some rows of a batch.
-    pub(super) fn push_rows(&mut self, batch: &RowBatch, number: usize, rows: Range<usize>) {
+    /// Takes in one column of some rows of a batch; blanks if the batch does not have it.
+    pub(super) fn push_rows(&mut self, batch: &RowBatch, number: Option<usize>, rows: Range<usize>) {
+        let Some(number) = number else { return self.push_blanks(rows.len()) };
         let mut row = rows.start;
         if let Some(codes) = &mut self.codes {
             let capacity = if self.column.target.is_some() { MOST_REFERENCE_CODES } else { Dictionary::CAPACITY };
@@ -61,6 +62,20 @@ impl ColumnBuilder {
         }
         for row in row..rows.end {
             self.tail.push(batch.cell(row, number).unwrap_or_default());
+        }
+    }
+
+    fn push_blanks(&mut self, count: usize) {
+        for _ in 0..count {
+            let code = self.codes.is_some().then(|| self.dictionary.intern(b"", Dictionary::CAPACITY));
+            match (&mut self.codes, code) {
+                (Some(codes), Some(Some(code))) => codes.push(code),
+                (Some(_), _) => {
+                    self.give_up_dictionary();
+                    self.tail.push(b"");
+                }
+                (None, _) => self.tail.push(b""),
+            }
         }
     }
 

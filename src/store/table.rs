@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::column::{Column, Target};
 use super::ids::IdIndex;
 use super::key::Key;
-use super::packed::{GROUP_BITS, GROUP_ROWS};
 use crate::read::{FileId, RaggedRow, RowFact, TextForm};
 use crate::spec::{Mode, Table, TableSpec};
 
@@ -14,7 +13,8 @@ use crate::spec::{Mode, Table, TableSpec};
 pub struct TableData {
     pub(super) table: Table,
     pub(super) spec: &'static TableSpec,
-    pub(super) file: FileId,
+    /// The files that its rows come from, in the order of the rows; never empty.
+    pub(super) parts: Vec<Part>,
     pub(super) mode: Mode,
     pub(super) rows: u32,
     pub(super) columns: Vec<Arc<Column>>,
@@ -22,18 +22,27 @@ pub struct TableData {
     pub(super) by_spec: Vec<Option<u16>>,
     pub(super) key: Option<u16>,
     pub(super) index: Arc<IdIndex>,
-    pub(super) groups: Vec<GroupStart>,
+    /// By row. There is one at least every row group.
+    pub(super) starts: Vec<RowStart>,
     pub(super) ragged: Arc<Vec<RaggedRow>>,
     pub(super) row_facts: Arc<Vec<RowFact>>,
     pub(super) form: Option<TextForm>,
 }
 
-/// Where a row group starts in its file.
+/// A file that rows of a table come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) first_row: u32,
+    pub(super) file: FileId,
+}
+
+/// A row whose place in its file is known.
 #[derive(Clone, Debug, Default)]
-pub(super) struct GroupStart {
+pub(super) struct RowStart {
+    pub(super) row: u32,
     pub(super) byte: u64,
     pub(super) line: u64,
-    /// (row in the group, lines up to it beyond one per row).
+    /// (rows after this one, lines up to there beyond one per row).
     pub(super) jumps: Vec<(u32, u64)>,
 }
 
@@ -61,9 +70,33 @@ impl TableData {
         self.spec
     }
 
-    /// The file that it was read from.
-    pub const fn file(&self) -> FileId {
-        self.file
+    /// The file that it was read from; the first one if several packages were opened as one.
+    pub fn file(&self) -> FileId {
+        self.parts[0].file
+    }
+
+    /// Every file that it was read from.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.parts.iter().map(|part| part.file)
+    }
+
+    /// The file that a row comes from.
+    pub fn file_of(&self, row: u32) -> FileId {
+        self.part(row).file
+    }
+
+    /// The number of a row among the records of its file; 1 = the first after the header.
+    pub fn record(&self, row: u32) -> u32 {
+        row - self.part(row).first_row + 1
+    }
+
+    fn part(&self, row: u32) -> Part {
+        self.parts[self.parts.partition_point(|part| part.first_row <= row).saturating_sub(1)]
+    }
+
+    /// The last row at or before `row` whose place is known.
+    fn start(&self, row: u32) -> Option<&RowStart> {
+        self.starts[..self.starts.partition_point(|start| start.row <= row)].last()
     }
 
     /// Bulk or delta.
@@ -123,19 +156,19 @@ impl TableData {
 
     /// The physical line where a row starts; 1 = the header.
     pub fn line(&self, row: u32) -> u64 {
-        let Some(group) = self.groups.get((row >> GROUP_BITS) as usize) else { return u64::from(row) + 2 };
-        let at = row & (GROUP_ROWS as u32 - 1);
-        let jump = match group.jumps.partition_point(|&(jump, _)| jump <= at) {
+        let Some(start) = self.start(row) else { return u64::from(row) + 2 };
+        let at = row - start.row;
+        let jump = match start.jumps.partition_point(|&(jump, _)| jump <= at) {
             0 => 0,
-            next => group.jumps[next - 1].1,
+            next => start.jumps[next - 1].1,
         };
-        group.line + u64::from(at) + jump
+        start.line + u64::from(at) + jump
     }
 
     /// Where to fetch the source text of a row.
     pub fn origin(&self, row: u32) -> Option<RowOrigin> {
-        let group = self.groups.get((row >> GROUP_BITS) as usize).filter(|_| row < self.rows)?;
-        Some(RowOrigin { file: self.file, byte: group.byte, line: group.line, skip_rows: row & (GROUP_ROWS as u32 - 1) })
+        let start = self.start(row).filter(|_| row < self.rows)?;
+        Some(RowOrigin { file: self.file_of(row), byte: start.byte, line: start.line, skip_rows: row - start.row })
     }
 
     /// Rows with more or fewer cells than the header; `row` is the row of the table.

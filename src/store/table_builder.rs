@@ -7,7 +7,7 @@ use super::column_builder::{ColumnBuilder, ROWS_PER_GROUP};
 use super::dataset::Dataset;
 use super::ids::IdIndex;
 use super::own_references::OwnReferences;
-use super::table::{GroupStart, TableData};
+use super::table::{Part, RowStart, TableData};
 use super::tail::GroupKeys;
 use crate::read::{FileId, Header, RaggedRow, RowBatch, RowFact, TextForm};
 use crate::spec::{Mode, TableSpec};
@@ -19,14 +19,16 @@ const TILE_ROWS: usize = 128;
 #[derive(Debug)]
 pub struct TableBuilder {
     spec: &'static TableSpec,
-    file: FileId,
+    parts: Vec<Part>,
+    /// For each column the place of it in the file that is being read; `None` = that file does not have it.
+    in_file: Vec<Option<usize>>,
     mode: Mode,
     columns: Vec<ColumnBuilder>,
     by_spec: Vec<Option<u16>>,
     key: Option<u16>,
     index: IdIndex,
     keys: GroupKeys,
-    groups: Vec<GroupStart>,
+    starts: Vec<RowStart>,
     sealed_rows: u32,
     open_rows: usize,
     ragged: Vec<RaggedRow>,
@@ -45,22 +47,33 @@ impl TableBuilder {
             let target = table.and_then(|table| loaded.table(table)).and_then(TableData::as_target);
             ColumnBuilder::new(&column.name, column.meaning, target, table == Some(spec.table))
         });
-        let columns = columns.collect();
+        let columns: Vec<_> = columns.collect();
         let key = spec.columns.iter().position(|column| column.name == "sourcedId").and_then(|at| by_spec[at]);
         Self {
             spec,
-            file,
+            parts: vec![Part { first_row: 0, file }],
+            in_file: (0..columns.len()).map(Some).collect(),
             mode,
             columns,
             by_spec,
             key,
             index: IdIndex::with_capacity(if key.is_some() { expected_rows } else { 0 }),
             keys: GroupKeys::default(),
-            groups: Vec::new(),
+            starts: Vec::new(),
             sealed_rows: 0,
             open_rows: 0,
             ragged: Vec::new(),
         }
+    }
+
+    /// The rows that come from now on are those of another file, its columns arranged like those of the one before.
+    pub fn begin_file(&mut self, file: FileId) {
+        self.parts.push(Part { first_row: self.rows(), file });
+    }
+
+    /// Says for each column where it stands in the file that is being read; without this, in the order of the header.
+    pub fn arrange(&mut self, in_file: Vec<Option<usize>>) {
+        self.in_file = in_file;
     }
 
     /// Takes in a batch. Rows beyond what row numbers can hold (4,294,967,294) are not taken: false is returned.
@@ -81,9 +94,11 @@ impl TableBuilder {
                 }
                 jumps.next();
             }
-            if self.open_rows == 0 {
+            let begins_file = self.parts.len() > 1 && self.parts.last().is_some_and(|part| part.first_row == self.rows());
+            if self.open_rows == 0 || begins_file {
                 let byte = batch.row_bytes.get(done).copied().unwrap_or_default();
-                self.groups.push(GroupStart { byte, line: batch.first_line + done as u64 + jumped, jumps: Vec::new() });
+                let (row, line) = (self.rows(), batch.first_line + done as u64 + jumped);
+                self.starts.push(RowStart { row, byte, line, jumps: Vec::new() });
             } else if done == 0 {
                 self.align(batch.first_line);
             }
@@ -94,7 +109,7 @@ impl TableBuilder {
             }
             // In tiles, so that the text of a tile is still near when its last column is taken.
             for tile in (done..done + take).step_by(TILE_ROWS) {
-                for (number, column) in self.columns.iter_mut().enumerate() {
+                for (&number, column) in self.in_file.iter().zip(&mut self.columns) {
                     column.push_rows(batch, number, tile..(tile + TILE_ROWS).min(done + take));
                 }
             }
@@ -112,9 +127,9 @@ impl TableBuilder {
 
     /// A batch continues an open group: if it does not start on the next line, that is a jump too.
     fn align(&mut self, line: u64) {
-        let open = self.open_rows as u64;
-        if let Some(group) = self.groups.last() {
-            let expected = group.line + open + group.jumps.last().map_or(0, |jump| jump.1);
+        let rows = self.rows();
+        if let Some(start) = self.starts.last() {
+            let expected = start.line + u64::from(rows - start.row) + start.jumps.last().map_or(0, |jump| jump.1);
             if line > expected {
                 self.jump(0, line - expected);
             }
@@ -122,10 +137,10 @@ impl TableBuilder {
     }
 
     fn jump(&mut self, row_ahead: usize, lines: u64) {
-        let at = (self.open_rows + row_ahead) as u32;
-        if let Some(group) = self.groups.last_mut() {
-            let before = group.jumps.last().map_or(0, |jump| jump.1);
-            group.jumps.push((at, before + lines));
+        let row = self.rows() + row_ahead as u32;
+        if let Some(start) = self.starts.last_mut() {
+            let before = start.jumps.last().map_or(0, |jump| jump.1);
+            start.jumps.push((row - start.row, before + lines));
         }
     }
 
@@ -152,7 +167,7 @@ impl TableBuilder {
     /// The table as far as it is. Ids of open rows are not in the index yet.
     pub fn snapshot(&self) -> TableData {
         let columns = self.columns.iter().map(|column| Arc::new(column.snapshot())).collect();
-        self.table(columns, Arc::default(), self.groups.clone(), self.ragged.clone(), Vec::new(), None)
+        self.table(columns, Arc::default(), self.starts.clone(), self.ragged.clone(), Vec::new(), None)
     }
 
     /// The whole table.
@@ -174,15 +189,15 @@ impl TableBuilder {
             let ids = Arc::clone(&columns[usize::from(key)]);
             OwnReferences::among(&columns, Target { table: self.spec.table, ids, index: Arc::clone(&index) })
         });
-        let (groups, ragged) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.ragged));
-        (self.table(columns, index, groups, ragged, row_facts, form), own)
+        let (starts, ragged) = (std::mem::take(&mut self.starts), std::mem::take(&mut self.ragged));
+        (self.table(columns, index, starts, ragged, row_facts, form), own)
     }
 
     fn table(
         &self,
         columns: Vec<Arc<super::Column>>,
         index: Arc<IdIndex>,
-        groups: Vec<GroupStart>,
+        starts: Vec<RowStart>,
         ragged: Vec<RaggedRow>,
         row_facts: Vec<RowFact>,
         form: Option<TextForm>,
@@ -190,14 +205,14 @@ impl TableBuilder {
         TableData {
             table: self.spec.table,
             spec: self.spec,
-            file: self.file,
+            parts: self.parts.clone(),
             mode: self.mode,
             rows: self.rows(),
             columns,
             by_spec: self.by_spec.clone(),
             key: self.key,
             index,
-            groups,
+            starts,
             ragged: Arc::new(ragged),
             row_facts: Arc::new(row_facts),
             form,

@@ -3,10 +3,7 @@
 #![allow(clippy::iter_over_hash_type, reason = "nothing that a test asserts depends on the order")]
 
 mod app;
-mod query;
 mod charts;
-mod query_conditions;
-mod query_line;
 mod check_findings;
 mod check_fixtures;
 mod check_registry;
@@ -16,12 +13,16 @@ mod generate_command;
 mod generate_defects;
 mod generate_judged;
 mod generate_sense;
+mod query;
+mod query_conditions;
+mod query_line;
 mod read_broken;
 mod read_locked;
 mod read_making;
 mod read_open;
 mod read_properties;
 mod read_rows;
+mod read_several;
 mod report;
 mod report_forms;
 mod roster;

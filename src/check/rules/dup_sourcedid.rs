@@ -33,15 +33,20 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
     let Some(column) = table.column_number("sourcedId") else { return };
-    for &(row, _) in table.index().duplicates() {
-        sink.cell(table, row, column);
+    for &(row, first) in table.index().duplicates() {
+        // Packages of one district share their orgs and sessions: the same record again in another package is no fault.
+        let again =
+            table.file_of(row) != table.file_of(first) && table.columns().iter().all(|column| *column.text(row) == *column.text(first));
+        if !again {
+            sink.cell(table, row, column);
+        }
     }
 }
 
 fn say(place: &Place, input: &Input<'_>) -> String {
     let table = place.table.and_then(|table| input.data.table(table));
     match table.and_then(|table| Some(table.line(table.find(&place.value)?))) {
-        Some(line) => format!("{} stands on line {line} before", place.value),
-        None => format!("{} stands before", place.value),
+        Some(line) if table.is_some_and(|table| table.files().count() == 1) => format!("{} stands on line {line} before", place.value),
+        _ => format!("{} stands before", place.value),
     }
 }
