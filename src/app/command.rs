@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Action, FindingsCommand, Notice, PrefsCommand, RecordCommand, Route, TabId, TableCommand};
+use super::{Action, FindingsCommand, Notice, PlacesAsk, PrefsCommand, RecordCommand, Route, TabId, TableCommand};
 use crate::query::Among;
 use crate::roster::RosterId;
 
@@ -33,6 +33,8 @@ pub enum Command {
     CancelChecks(RosterId),
     /// Lists every place of a rule, where more were found than are kept.
     ListAll(RosterId, &'static str),
+    /// Takes places of a rule in an order.
+    OrderPlaces(RosterId, PlacesAsk),
     /// Stops listing them.
     CancelListing,
     /// Shows the rows behind a number in their table.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Dialog, Entry, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, Prefs, RecordView, Rosters, Route,
-    Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
+    App, Command, Dialog, Entry, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, PlacesAsk, Prefs, RecordView,
+    Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
 };
 use crate::check::RuleFindings;
+use crate::query::{Around, Sift};
 use crate::roster::RosterId;
 use crate::spec::Table;
 
@@ -99,9 +100,26 @@ impl App {
         self.lines.line((roster, table, row))
     }
 
+    /// What stands around the record that is shown: people and classes of an org, the gradebook of a class.
+    pub fn around(&self, roster: RosterId, table: Table, row: u32) -> Option<&Arc<Around>> {
+        self.arounds.of((roster, table, row))
+    }
+
     /// Every place of a rule, if it was asked for and belongs to the present findings.
     pub fn all_places(&self, roster: RosterId) -> Option<&Arc<RuleFindings>> {
         self.all_places.of(roster, self.rosters.get(roster)?.findings()?)
+    }
+
+    /// The findings of a roster by school and by the text that is looked for; while another text is in work, those of before.
+    pub fn sift(&self, roster: RosterId) -> Option<&Arc<Sift>> {
+        self.sifts.of(roster, self.rosters.get(roster)?.findings()?)
+    }
+
+    /// Places of a rule in an order, and whether they are what was asked for or those of before.
+    pub fn places(&self, roster: RosterId, ask: &PlacesAsk) -> Option<(&Arc<Vec<u32>>, bool)> {
+        let findings = self.rosters.get(roster)?.findings()?;
+        let all = self.all_places.of(roster, findings).filter(|all| all.rule.code == ask.code);
+        self.sifts.places(roster, findings, all, ask)
     }
 
     /// True while every place of this rule is being listed.
@@ -160,6 +178,7 @@ impl App {
         let finding = || Some(Running { progress: self.rows_wanted.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelRows) });
         let cancel_copy = Some(Command::Table(TableCommand::CancelCopy));
         let copying = || Some(Running { progress: self.tables.copying()?, unit: Unit::Steps, cancel: cancel_copy });
-        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding).or_else(copying)
+        let sifting = || Some(Running { progress: self.sifts.progress()?, unit: Unit::Steps, cancel: None });
+        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding).or_else(copying).or_else(sifting)
     }
 }

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::all_places::AllPlaces;
+use super::arounds::Arounds;
 use super::carry;
 use super::prefs::now_seconds;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
+use super::sifts::Sifts;
 use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
 use super::{
-    Action, Command, Dialog, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Recent, Rosters, Route, Source,
-    TableCommand, Tabs, Target, View,
+    Action, Command, Dialog, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, PlacesAsk, Prefs, PrefsCommand, Recent, Rosters,
+    Route, Source, TableCommand, Tabs, Target, View,
 };
 use crate::job::{Progress, Wake};
 use crate::query::{Among, RowPick};
@@ -47,6 +49,8 @@ pub struct App {
     pub(super) lines: SourceLines,
     pub(super) all_places: AllPlaces,
     pub(super) rows_wanted: RowsWanted,
+    pub(super) arounds: Arounds,
+    pub(super) sifts: Sifts,
     pub(super) notices: Notices,
     pub(super) dialog: Option<Dialog>,
     pub(super) picking: Option<Pick>,
@@ -96,6 +100,8 @@ impl App {
             lines: SourceLines::default(),
             all_places: AllPlaces::default(),
             rows_wanted: RowsWanted::default(),
+            arounds: Arounds::default(),
+            sifts: Sifts::default(),
             notices,
             dialog: None,
             picking: None,
@@ -114,6 +120,12 @@ impl App {
         self.tables.poll().into_iter().for_each(|notice| self.notices.push(notice));
         self.lines.poll();
         if let Some(notice) = self.all_places.poll() {
+            self.notices.push(notice);
+        }
+        if let Some(notice) = self.sifts.poll() {
+            self.notices.push(notice);
+        }
+        if let Some(notice) = self.arounds.poll() {
             self.notices.push(notice);
         }
         match self.rows_wanted.poll(&self.tabs.here().route) {
@@ -138,6 +150,7 @@ impl App {
             Command::OpenAgain(roster) => self.open_again(roster),
             Command::CancelChecks(roster) => self.rosters.cancel_checks(roster),
             Command::ListAll(roster, code) => self.list_all(roster, code),
+            Command::OrderPlaces(roster, ask) => self.order_places(roster, &ask),
             Command::ShowRows(roster, among) => self.show_rows(roster, among),
             Command::CancelRows => self.rows_wanted.cancel(),
             Command::CancelListing => self.all_places.cancel(),
@@ -225,6 +238,8 @@ impl App {
         self.tables.forget(roster);
         self.lines.forget(roster);
         self.all_places.forget(roster);
+        self.arounds.forget(roster);
+        self.sifts.forget(roster);
         if matches!(self.dialog, Some(Dialog::AsOf(of)) if of == roster) {
             self.dialog = None;
         }
@@ -248,6 +263,14 @@ impl App {
         let whole = self.rosters.get(roster).and_then(|open| Some((open.whole()?, open.findings()?)));
         if let Some((roster, findings)) = whole {
             self.all_places.start(roster, findings, code, &self.wake);
+        }
+    }
+
+    fn order_places(&mut self, roster: RosterId, ask: &PlacesAsk) {
+        let Some(open) = self.rosters.get(roster) else { return };
+        if let (Some(whole), Some(findings)) = (open.whole(), open.findings()) {
+            let all = self.all_places.of(roster, findings).filter(|all| all.rule.code == ask.code);
+            self.sifts.want_places(whole, findings, all, ask, &self.wake);
         }
     }
 
@@ -312,7 +335,15 @@ impl App {
                     self.lines.want(&roster, table, cell.row, &self.wake);
                 }
             }
-            (&Route::Record { table, row, .. }, _) => self.lines.want(&roster, table, row, &self.wake),
+            (Route::Findings { .. }, View::Findings(view)) => {
+                if let Some(findings) = self.rosters.get(roster.id()).and_then(OpenRoster::findings) {
+                    self.sifts.want(&roster, findings, &view.text, &self.wake);
+                }
+            }
+            (&Route::Record { table, row, .. }, _) => {
+                self.lines.want(&roster, table, row, &self.wake);
+                self.arounds.want(&roster, table, row, &self.wake);
+            }
             _ => {}
         }
     }

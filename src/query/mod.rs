@@ -21,18 +21,25 @@ mod summary;
 mod people;
 mod among;
 mod charts;
+mod gradebook;
+mod around;
+mod belongs;
+mod sift;
 
 pub use among::{Among, rows_among};
+pub use around::{Around, OrgAround, around, has_around};
 pub use ask::{Query, RowPick, SortKey};
 pub use charts::{Bar, Charts, charts};
 pub use column_name::{column_named, column_names};
 pub use condition::{Condition, Found, Test};
 pub use error::QueryError;
 pub use filter::{Filter, Join, Part};
+pub use gradebook::{Gradebook, Item, Score, State, Student, range, score};
 pub use line::{LineError, parse_filter, parse_line};
 pub use needle::Needle;
 pub use order::{RowOrder, first_rows, order, order_in_steps};
 pub use people::grade_rank;
+pub use sift::{PlaceColumn, Sift, Wanted, sift, sort_places};
 pub use summary::{Summary, Tally, summary};
 
 pub use crate::store::RowSet;

@@ -69,6 +69,11 @@ pub(super) fn targets(column: Option<&Column>, rows: u32) -> Vec<u32> {
     targets
 }
 
+/// Where these rows of a reference column lead, those that lead somewhere.
+pub(super) fn targets_of(column: Option<&Column>, rows: impl Iterator<Item = u32>) -> Vec<u32> {
+    column.map(|column| rows.filter_map(|row| column.target_row(row)).collect()).unwrap_or_default()
+}
+
 /// The items of a list of grades.
 pub(super) fn grades(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').map(str::trim).filter(|grade| !grade.is_empty())

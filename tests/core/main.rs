@@ -27,6 +27,7 @@ mod report;
 mod report_forms;
 mod roster;
 mod sample;
+mod sift;
 mod spec;
 mod store;
 mod tidy;

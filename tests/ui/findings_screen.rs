@@ -149,3 +149,144 @@ fn pictures_of_findings() {
         screenshot(&mut window, &pictures().join(format!("findings-{suffix}.png")));
     }
 }
+
+type Window = egui_kittest::Harness<'static, crate::record_window::Opened>;
+
+/// Lets the findings be looked through, and what was asked for be drawn.
+fn settle(window: &mut Window) {
+    let roster = window.state().roster;
+    window.step();
+    until(&mut window.state_mut().app, |app| {
+        app.sift(roster).is_some_and(|sift| sift.text() == app.findings_view().map_or("", |view| &view.text))
+    });
+    for _ in 0..8 {
+        window.step();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    window.run();
+}
+
+fn rules(window: &Window) -> Vec<String> {
+    window.query_all_by_role(Role::ListBoxOption).filter_map(|rule| rule.accesskit_node().label()).collect()
+}
+
+fn rows(window: &Window) -> Vec<String> {
+    let mut rows: Vec<_> =
+        window.query_all_by_role(Role::Row).map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default())).collect();
+    rows.sort_by(|one, two| one.0.total_cmp(&two.0));
+    rows.into_iter().map(|(_, label)| label).collect()
+}
+
+#[test]
+fn a_place_is_a_row_of_cells_with_their_headers() {
+    let window = opened(V1_1).findings(Some("ref-enrollment-class")).window();
+    for (cell, header) in [("enrollments.csv", "File"), ("5", "Line"), ("classSourcedId", "Column"), ("c-3999", "Value"), ("e-4", "Record")]
+    {
+        let node = window.get_by_role_and_label(Role::Cell, cell);
+        assert_eq!(node.accesskit_node().data().description(), Some(header));
+        window.get_by_role_and_label(Role::ColumnHeader, header);
+    }
+}
+
+#[test]
+fn a_text_narrows_rules_and_places_and_its_chip_takes_it_away() {
+    let mut window = opened(V1_1).findings(None).window();
+    settle(&mut window);
+    let all = rules(&window).len();
+    assert_eq!(all, 4);
+    window.get_by_role_and_label(Role::TextInput, "Search findings").focus();
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "Search findings").type_text("homeroom");
+    settle(&mut window);
+    // Both findings about the class with this name, and no other.
+    assert_eq!(rules(&window).len(), 2, "{:?}", rules(&window));
+    assert_eq!(rows(&window).len(), 1);
+    window.get_by_label("Remove filter text contains homeroom").click();
+    window.run();
+    settle(&mut window);
+    assert_eq!(rules(&window).len(), all);
+}
+
+#[test]
+fn what_no_finding_holds_is_said_and_everything_comes_back() {
+    let mut window = opened(V1_1).findings(None).window();
+    window.get_by_role_and_label(Role::TextInput, "Search findings").focus();
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "Search findings").type_text("zebra");
+    settle(&mut window);
+    window.get_by_label("No findings match");
+    window.get_by_role_and_label(Role::Button, "Show all").click();
+    window.run();
+    settle(&mut window);
+    assert_eq!(rules(&window).len(), 4);
+}
+
+#[test]
+fn findings_are_divided_by_school_and_by_file() {
+    let mut window = opened(V1_1).findings(None).window();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::RadioButton, "Schools").click();
+    window.run();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::Heading, "Elm Creek High, 2 findings");
+    window.get_by_role_and_label(Role::Heading, "No school known, 2 findings");
+    window.get_by_role_and_label(Role::ListBoxOption, "Class without a teacher, 1 warning").click();
+    window.run();
+    settle(&mut window);
+    assert_eq!(window.state().app.findings_view().and_then(|view| view.school), Some(None));
+    assert_eq!(rows(&window), ["classes.csv, 4, Homeroom 9B, Homeroom 9B"].map(ToOwned::to_owned).to_vec());
+    window.get_by_role_and_label(Role::RadioButton, "Files").click();
+    window.run();
+    settle(&mut window);
+    // What the list was divided by is no filter afterwards.
+    assert_eq!(window.state().app.findings_view().and_then(|view| view.school), None);
+    window.get_by_role_and_label(Role::Heading, "classes.csv, 2 findings");
+    window.get_by_role_and_label(Role::Heading, "enrollments.csv, 1 finding");
+    window.get_by_role_and_label(Role::Heading, "users.csv, 1 finding");
+}
+
+#[test]
+fn a_school_is_a_removable_filter() {
+    let mut window = opened(V1_1).findings(None).window();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::ComboBox, "School").click();
+    window.run();
+    window.get_by_role_and_label(Role::MenuItem, "Elm Creek High  2").click();
+    window.run();
+    settle(&mut window);
+    assert_eq!(rules(&window).len(), 2);
+    window.get_by_label("Remove filter school is Elm Creek High").click();
+    window.run();
+    settle(&mut window);
+    assert_eq!(rules(&window).len(), 4);
+}
+
+#[test]
+fn places_are_sorted_by_their_headers() {
+    let mut orgs = "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n".to_owned();
+    for (number, name) in ["Cedar", "aspen", "Birch", "Dogwood"].iter().enumerate() {
+        orgs.push_str(&format!("o-{number},,,{name},school,,nowhere-{}\n", 9 - number));
+    }
+    let mut window = opened(&[("manifest.csv", V1_1[0].1), ("orgs.csv", orgs.as_str())]).findings(Some("ref-org-parent")).window();
+    let names = |window: &Window| -> Vec<String> {
+        rows(window).iter().map(|row| row.rsplit(", ").next().unwrap_or_default().to_owned()).collect()
+    };
+    settle(&mut window);
+    assert_eq!(names(&window), ["Cedar", "aspen", "Birch", "Dogwood"]);
+    let press = |window: &mut Window, header: &str| {
+        window.get_by_role_and_label(Role::ColumnHeader, header).click();
+        window.run();
+        settle(window);
+    };
+    press(&mut window, "Record");
+    assert_eq!(names(&window), ["aspen", "Birch", "Cedar", "Dogwood"]);
+    press(&mut window, "Record");
+    assert_eq!(names(&window), ["Dogwood", "Cedar", "Birch", "aspen"]);
+    press(&mut window, "Value");
+    assert_eq!(names(&window), ["Dogwood", "Birch", "aspen", "Cedar"]);
+    // A sorted place leads to its own cell.
+    window.get_by_role_and_label(Role::Row, "orgs.csv, 5, parentSourcedId, nowhere-6, Dogwood").click();
+    window.run();
+    let Route::Table { at: Some(at), .. } = *window.state().app.route() else { panic!("a table") };
+    assert_eq!(at.row, 3);
+}

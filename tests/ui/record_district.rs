@@ -102,6 +102,85 @@ pub const V1_2: &[(&str, &str)] = &[
     ),
 ];
 
+/// OneRoster 1.2: one class with results in every state.
+pub const GRADED: &[(&str, &str)] = &[
+    (
+        "manifest.csv",
+        "propertyName,value\nmanifest.version,1.0\noneroster.version,1.2\nfile.orgs,bulk\nfile.roles,bulk\nfile.users,bulk\n\
+         file.academicSessions,bulk\nfile.courses,bulk\nfile.classes,bulk\nfile.enrollments,bulk\nfile.resources,bulk\n\
+         file.classResources,bulk\nfile.categories,bulk\nfile.lineItems,bulk\nfile.results,bulk\n",
+    ),
+    ("orgs.csv", "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\no-1,,,Elm Creek High,school,410,\n"),
+    (
+        "academicSessions.csv",
+        "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n\
+         s-1,,,Semester 1,semester,2026-08-17,2026-12-18,,2027\n",
+    ),
+    (
+        "users.csv",
+        "sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,\
+         agentSourcedIds,grades,password,userMasterIdentifier\n\
+         u-1,,,true,amina,,Amina,Haddad,,,,,,,09,,\n\
+         u-2,,,true,oscar,,Oscar,Lindqvist,,,,,,,\"09,10\",,\n\
+         u-3,,,true,kofi,,Kofi,Mensah,,,,,,,,,\n\
+         t-1,,,true,praman,,Priya,Raman,,,,,,,,,\n",
+    ),
+    (
+        "roles.csv",
+        "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\n\
+         r-1,,,u-1,primary,student,,,o-1,\nr-2,,,u-2,primary,student,,,o-1,\nr-3,,,u-3,primary,student,,,o-1,\n\
+         r-4,,,t-1,primary,teacher,,,o-1,\nr-5,,,u-1,secondary,student,,,o-1,\n",
+    ),
+    (
+        "courses.csv",
+        "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes\nco-1,,,,Mathematics 6,MA6,06,o-1,,\n",
+    ),
+    (
+        "classes.csv",
+        "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,termSourcedIds,\
+         subjects,subjectCodes,periods\nc-1,,,Mathematics 6B,06,co-1,MA6-B,scheduled,,o-1,s-1,,,\n",
+    ),
+    (
+        "enrollments.csv",
+        "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n\
+         e-1,,,c-1,o-1,u-1,student,false,,\ne-2,,,c-1,o-1,u-2,student,false,2026-09-01,2026-10-30\ne-3,,,c-1,o-1,t-1,teacher,true,,\n",
+    ),
+    (
+        "resources.csv",
+        "sourcedId,status,dateLastModified,vendorResourceId,title,roles,importance,vendorId,applicationId\n\
+         re-1,,,v-1,Everyday Mathematics,\"primary\",primary,,\n",
+    ),
+    (
+        "classResources.csv",
+        "sourcedId,status,dateLastModified,title,classSourcedId,resourceSourcedId\ncr-1,,,,c-1,re-1\ncr-2,,,,c-1,re-9\n",
+    ),
+    ("categories.csv", "sourcedId,status,dateLastModified,title,weight\nk-1,,,Homework,40\nk-2,,,Tests,60\n"),
+    (
+        "lineItems.csv",
+        "sourcedId,status,dateLastModified,title,description,assignDate,dueDate,classSourcedId,categorySourcedId,\
+         academicSessionSourcedId,resultValueMin,resultValueMax,schoolSourcedId\n\
+         l-4,,,Talk,,2026-09-01,2026-09-05,c-1,k-9,s-1,0,10,o-1\n\
+         l-2,,,Ratios,,2026-09-10,2026-09-20,c-1,k-1,s-1,0,20,o-1\n\
+         l-3,,,Unit 1,,2026-09-12,2026-10-01,c-1,k-2,s-1,0,100,o-1\n\
+         l-1,,,Fractions,,2026-09-01,2026-09-08,c-1,k-1,s-1,0,20,o-1\n",
+    ),
+    (
+        "results.csv",
+        "sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment,textScore,\
+         classSourcedId,inProgress,incomplete,late,missing\n\
+         x-1,,,l-1,u-1,fully graded,18,2026-09-09,,,,,,,\n\
+         x-2,,,l-1,u-1,fully graded,17,2026-09-10,,,,,,,\n\
+         x-3,,,l-2,u-1,fully graded,12,2026-09-25,,,,,,true,\n\
+         x-4,,,l-3,u-1,fully graded,150,2026-10-02,,,,,,,\n\
+         x-5,,,l-4,u-1,submitted,,2026-09-06,,,,,,,\n\
+         x-6,,,l-1,u-2,not submitted,,2026-09-09,,,,,,,\n\
+         x-7,,,l-2,u-2,exempt,,2026-09-25,,,,,,,\n\
+         x-8,,,l-3,u-2,fully graded,80,2026-10-02,,,,,,,\n\
+         x-9,,,l-3,u-99,fully graded,70,2026-10-02,,,,,,,\n\
+         x-10,,,l-3,u-3,partially graded,,2026-10-02,,,,,,,\n",
+    ),
+];
+
 /// OneRoster 1.1, delta: one row to be deleted.
 pub const DELTA: &[(&str, &str)] = &[
     ("manifest.csv", "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.orgs,delta\n"),

@@ -7,7 +7,7 @@ use roster_inspector::app::{Action, Command, Route};
 use roster_inspector::spec::Table;
 
 use crate::harness::{pictures, screenshot};
-use crate::record_district::V1_1;
+use crate::record_district::{GRADED, V1_1};
 use crate::record_window::{Opened, opened};
 
 type Window = Harness<'static, Opened>;
@@ -173,6 +173,8 @@ fn pictures_of_records() {
         ("record-class", Table::Classes, "c-1"),
         ("record-org", Table::Orgs, "0410"),
         ("record-enrollment", Table::Enrollments, "e-4"),
+        ("record-session", Table::AcademicSessions, "y-27"),
+        ("record-course", Table::Courses, "co-1"),
     ] {
         for (look, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
             let mut window = opened(V1_1).record(table, id).whole_window(look);
@@ -180,4 +182,88 @@ fn pictures_of_records() {
             screenshot(&mut window, &pictures().join(format!("{name}-{suffix}.png")));
         }
     }
+}
+
+/// Lets jobs come to their end.
+fn settle(window: &mut Window, is_so: impl Fn(&roster_inspector::app::App) -> bool) {
+    crate::record_window::until(&mut window.state_mut().app, is_so);
+    window.run();
+    window.run();
+}
+
+fn around_is_there(app: &roster_inspector::app::App) -> bool {
+    matches!(*app.route(), Route::Record { roster, table, row } if app.around(roster, table, row).is_some())
+}
+
+#[test]
+fn the_gradebook_opens_by_its_tab_and_a_score_leads_to_its_result() {
+    let mut window = opened(GRADED).record(Table::Classes, "c-1").window();
+    settle(&mut window, around_is_there);
+    window.get_by_role_and_label(Role::Tab, "Gradebook").click();
+    window.run();
+    for cell in [
+        "Amina Haddad, Fractions, 18 of 20, 1 result more",
+        "Amina Haddad, Ratios, 12 of 20, late",
+        "Amina Haddad, Unit 1, 150 of 100, out of range",
+        "Amina Haddad, Talk, not graded",
+        "Amina Haddad, average, 75.0 %",
+        "Oscar Lindqvist, Fractions, missing",
+        "Oscar Lindqvist, Ratios, exempt",
+        "Oscar Lindqvist, Talk, no result",
+        "Class average, Unit 1, 80.0",
+    ] {
+        window.get_by_role_and_label(Role::Cell, cell);
+    }
+    window.get_by_role_and_label(Role::ColumnHeader, "Fractions, Homework, of 20, 2026-09-08");
+    window.get_by_role_and_label(Role::RowHeader, "Kofi Mensah, not enrolled");
+    window.get_by_label("1 result of students who are not in users.csv");
+    window.get_by_role_and_label(Role::Cell, "Oscar Lindqvist, Unit 1, 80 of 100").click();
+    window.run();
+    assert_eq!(window.state().shown(), "results x-8");
+    assert_eq!(back(&mut window), "classes c-1");
+    // The tab is still open after going back.
+    window.get_by_role_and_label(Role::RowHeader, "Amina Haddad").click();
+    window.run();
+    assert_eq!(window.state().shown(), "users u-1");
+}
+
+#[test]
+fn the_numbers_of_a_school_lead_to_their_rows() {
+    for (files, org, role, grade, term) in [
+        (V1_1, "0410", "Student, 4", "Grade 09, 3 students", "Semester 1, 1"),
+        (GRADED, "o-1", "Student, 3", "Grade 09, 2 students", "Semester 1, 1"),
+    ] {
+        let mut window = opened(files).record(Table::Orgs, org).window_of(vec2(1192.0, 1500.0), Theme::Light);
+        settle(&mut window, around_is_there);
+        for name in [role, grade, term] {
+            window.get_by_role_and_label(Role::Button, name).click();
+            window.run();
+            settle(&mut window, |app| matches!(app.route(), Route::Table { .. }));
+            let view = window.state().app.table_view().expect("a table");
+            let rows = view.query.only.as_ref().expect("rows").rows.len().to_string();
+            assert!(name.split([' ', ',']).any(|word| word == rows), "{name}: {rows}");
+            assert_eq!(back(&mut window), format!("orgs {org}"));
+        }
+    }
+}
+
+#[test]
+fn enrollments_stand_in_the_order_of_time_with_their_days() {
+    let window = opened(V1_1).record(Table::Users, "0048213").window_of(vec2(1192.0, 1500.0), Theme::Light);
+    let of = |name: &str| window.get_by_role_and_label(Role::Label, name).rect();
+    let first = of("Algebra I, period 2, 2026-08-24 – 2026-12-18, live");
+    let homeroom = of("Homeroom 9B, 2026-08-17 – 2027-06-11, live");
+    let art = of("Studio Art, 2027-01-05 – 2027-06-11, future");
+    assert!(homeroom.top() < first.top() && first.top() < art.top());
+    assert!(homeroom.left() < first.left() && first.right() < art.left());
+}
+
+#[test]
+fn a_session_leads_to_its_year_and_its_parts() {
+    let mut window = opened(V1_1).record(Table::AcademicSessions, "s-1").window();
+    window.get_by_label("Part of");
+    assert_eq!(follow(&mut window, "Year 2026–27"), "academicSessions y-27");
+    assert_eq!(window.query_all_by_label("Holds").count(), 2);
+    assert_eq!(follow(&mut window, "Semester 2"), "academicSessions s-2");
+    assert_eq!(follow(&mut window, "Studio Art"), "classes c-2");
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Theme;
-use roster_inspector::app::{App, Command, Outbox, Route, Setup, Source, SourceLine};
+use roster_inspector::app::{App, Command, Outbox, RecordCommand, Route, Setup, Source, SourceLine};
 use roster_inspector::generate::SAMPLE_AS_OF;
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
@@ -111,6 +111,28 @@ fn a_class() {
         let (mut app, roster) = opened();
         app.apply(Command::Go(Route::Record { roster, table: Table::Classes, row: 0 }));
         until(&mut app, |app| matches!(app.source_line(roster, Table::Classes, 0), Some(SourceLine::Read(_) | SourceLine::Failed(..))));
+        app
+    });
+}
+
+#[test]
+fn a_gradebook() {
+    picture("gradebook", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Go(Route::Record { roster, table: Table::Classes, row: 0 }));
+        app.apply(Command::Record(RecordCommand::Open { group: "gradebook".to_owned(), open: true }));
+        until(&mut app, |app| app.around(roster, Table::Classes, 0).is_some());
+        app
+    });
+}
+
+#[test]
+fn a_school() {
+    picture("school", || {
+        let (mut app, roster) = opened();
+        let row = row_of(&app, roster, Table::Orgs, |data, row| data.text(row, "type") == "school");
+        app.apply(Command::Go(Route::Record { roster, table: Table::Orgs, row }));
+        until(&mut app, |app| app.around(roster, Table::Orgs, row).is_some());
         app
     });
 }

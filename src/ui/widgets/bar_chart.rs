@@ -17,6 +17,8 @@ pub struct ChartBar<'a> {
     pub words: String,
 }
 
+/// A bar is never wider.
+const WIDEST: f32 = 30.0;
 /// Room below the bars for their words.
 const LABELS: f32 = 20.0;
 
@@ -41,8 +43,9 @@ pub fn bar_chart(ui: &mut Ui, name: &str, height: f32, bars: &[ChartBar<'_>]) ->
         focus::name(&response, Role::Button, &bar.words);
         let t = tokens(&child);
         if response.hovered() || response.has_focus() {
+            let half = spread * part(area.width() / bars.len().max(1) as f32) / 2.0;
             let (low, high) = (transform.position_from_point_y(0.0), transform.position_from_point_y(bar.count as f64));
-            let over = Rect::from_min_max(pos2(x - spread * 0.3, high), pos2(x + spread * 0.3, low));
+            let over = Rect::from_min_max(pos2(x - half, high), pos2(x + half, low));
             child.painter().rect_filled(over, CornerRadius::same(2), t.accent);
         }
         focus::ring_inside(&child, &response, size::RADIUS_SMALL);
@@ -59,9 +62,11 @@ pub fn bar_chart(ui: &mut Ui, name: &str, height: f32, bars: &[ChartBar<'_>]) ->
 
 fn plot(ui: &mut Ui, name: &str, bars: &[ChartBar<'_>], step: u64, top: u64) -> egui_plot::PlotTransform {
     let t = tokens(ui);
+    // Few bars do not become blocks.
+    let part = part(ui.available_width() / bars.len().max(1) as f32);
     let columns = bars.iter().enumerate().map(|(at, bar)| {
         let bar = Bar::new(at as f64, bar.count as f64);
-        bar.width(0.6).fill(t.series[0]).stroke(Stroke::NONE)
+        bar.width(f64::from(part)).fill(t.series[0]).stroke(Stroke::NONE)
     });
     let chart = BarChart::new(name, columns.collect()).allow_hover(false);
     let axis = AxisHints::new_y()
@@ -96,6 +101,11 @@ fn plot(ui: &mut Ui, name: &str, bars: &[ChartBar<'_>], step: u64, top: u64) -> 
         });
     focus::name(&shown.response, Role::Image, &format!("{name}, drawn"));
     shown.transform
+}
+
+/// The part of its lane that a bar fills.
+fn part(lane: f32) -> f32 {
+    (WIDEST / lane.max(1.0)).min(0.6)
 }
 
 /// Between the lines of the grid: 1, 2 or 5 of a power of ten, so that there are three to six of them.

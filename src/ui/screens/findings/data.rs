@@ -1,7 +1,10 @@
-//! What the findings screen draws, as plain values: levels, files, rules with their counts, and the places of one rule.
+//! What the findings screen draws, as plain values: rules with their counts by level, file or school, and the places of one.
 
-use crate::app::CellAt;
+use std::sync::Arc;
+
+use crate::app::{CellAt, Grouping};
 use crate::check::{Counts, Findings, Input, Level, RULES, Rule, RuleFindings, Settings, Spot};
+use crate::query::{Sift, Wanted};
 use crate::read::FileId;
 use crate::roster::Roster;
 use crate::spec::{Table, Version};
@@ -9,25 +12,31 @@ use crate::spec::{Table, Version};
 /// What the findings screen draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindingsPage {
-    /// How many of each level, in the file that is looked at.
+    /// How many of each level, in the file and school that are looked at, of those that hold the text.
     pub counts: Counts,
     /// The files that have findings, with how many.
     pub files: Vec<(Table, u64)>,
-    /// The rules that found something, the worst level first, then in the order of repair.
+    /// The schools that have findings, with how many; empty until that is known.
+    pub schools: Vec<(Option<u32>, String, u64)>,
+    /// The rules that found something, divided as asked: by level in the order of repair, by file, or by school.
     pub sections: Vec<Section>,
+    /// Schools that have no section, because there are too many.
+    pub more_schools: usize,
     /// The rule whose places are shown.
     pub chosen: Option<Chosen>,
     /// How many rules were asked.
     pub rules: usize,
     /// False if the checks were stopped before their end.
     pub complete: bool,
+    /// True if counts are of the places that are kept, and some rule found more.
+    pub at_least: bool,
 }
 
-/// The rules of one level.
+/// Rules that stand together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The level.
-    pub level: Level,
+    /// What they have in common.
+    pub title: String,
     /// How many findings.
     pub count: u64,
     /// The rules.
@@ -41,10 +50,16 @@ pub struct RuleLine {
     pub code: &'static str,
     /// The defect in a few words.
     pub title: &'static str,
-    /// How many findings, exactly.
+    /// How much it matters.
+    pub level: Level,
+    /// How many findings.
     pub count: u64,
     /// Where they are: the file, or how many files.
     pub whereabouts: String,
+    /// The file whose findings these are, where the list is divided by file.
+    pub table: Option<Table>,
+    /// The school whose findings these are, where the list is divided by school.
+    pub school: Option<Option<u32>>,
 }
 
 /// The rule whose places are shown.
@@ -52,10 +67,19 @@ pub struct RuleLine {
 pub struct Chosen {
     /// Its name in reports.
     pub code: &'static str,
-    /// How many findings in the files that are looked at, exactly.
+    /// How many findings in what is looked at.
     pub count: u64,
-    /// The places to list, as places among those that are kept.
-    pub places: Vec<u32>,
+    /// Which of its places are looked at.
+    pub wanted: Wanted,
+    /// Its line in the list, counted through all sections.
+    pub line: usize,
+}
+
+/// The places to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// As places among those that are kept.
+    pub places: Arc<Vec<u32>>,
     /// The one table that all of them are in.
     pub table: Option<Table>,
     /// What is listed of how much.
@@ -84,7 +108,7 @@ pub struct PlaceLine {
 }
 
 /// What is asked of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
     /// The rule that was chosen.
     pub rule: Option<&'static str>,
@@ -92,72 +116,188 @@ pub struct Ask {
     pub table: Option<Table>,
     /// Levels that are left out: errors, warnings, information.
     pub hidden: [bool; 3],
+    /// What the list is divided by.
+    pub grouping: Grouping,
+    /// Only findings of this org; `Some(None)` = of none that is in the package.
+    pub school: Option<Option<u32>>,
+    /// True if only findings with a text are wanted.
+    pub text: bool,
 }
 
-/// What to draw. `all` holds every place of a rule where they were asked for.
-pub fn page(roster: &Roster, findings: &Findings, all: Option<&RuleFindings>, ask: Ask) -> FindingsPage {
-    let file = ask.table.and_then(|table| roster.table(table)).map(|data| data.file());
-    // A table that is not in the package has no findings of its own.
-    let absent = ask.table.is_some() && file.is_none();
-    let counts = match file {
-        Some(file) => findings.of_file(Some(file)),
-        None if absent => Counts::default(),
-        None => findings.counts(),
-    };
-    let mut files: Vec<(Table, u64)> = Vec::new();
-    for data in roster.data().tables() {
-        let count = findings.of_file(Some(data.file())).total();
-        if count > 0 {
-            files.push((data.table(), count));
+/// Sections of schools, and lines in all, that a list holds.
+const SCHOOLS: usize = 150;
+
+/// Findings of one roster with what is needed to count them by file, school and text.
+#[derive(Clone, Copy)]
+struct Counting<'a> {
+    roster: &'a Roster,
+    findings: &'a Findings,
+    sift: Option<&'a Sift>,
+    text: bool,
+}
+
+/// Which files are counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Files {
+    /// All, and the package as a whole.
+    All,
+    /// The package as a whole, apart from its files.
+    Package,
+    /// One file.
+    One(FileId),
+    /// A table that is not in the package has no findings of its own.
+    Absent,
+}
+
+impl Counting<'_> {
+    /// How many findings of a rule. Exact where neither a text nor a school is asked for, else of the places that are kept.
+    fn of(&self, group: &RuleFindings, files: Files, org: Option<Option<u32>>) -> u64 {
+        let sift = self.sift.filter(|_| self.text || org.is_some());
+        let code = group.rule.code;
+        match (files, sift) {
+            (Files::Absent, _) => 0,
+            (Files::All, None) => group.count,
+            (Files::All, Some(sift)) => sift.count(code, Wanted { file: None, org }),
+            (Files::One(file), None) => parts(group, Some(file)),
+            (Files::One(file), Some(sift)) => sift.count(code, Wanted { file: Some(file), org }),
+            (Files::Package, None) => parts(group, None),
+            (Files::Package, Some(sift)) => {
+                let files = self.findings.by_file().iter().filter_map(|(file, _)| *file);
+                let in_files: u64 = files.map(|file| sift.count(code, Wanted { file: Some(file), org })).sum();
+                sift.count(code, Wanted { file: None, org }).saturating_sub(in_files)
+            }
         }
     }
-    let sections: Vec<Section> = Level::ALL
-        .into_iter()
-        .enumerate()
-        .filter(|&(at, _)| !absent && !ask.hidden[at])
-        .filter_map(|(_, level)| section(roster, findings, level, file))
-        .collect();
-    let listed = |code: &str| sections.iter().flat_map(|section| &section.rules).any(|rule| rule.code == code);
-    let first = || sections.first().and_then(|section| section.rules.first()).map(|rule| rule.code);
-    let code = ask.rule.filter(|code| listed(code)).or_else(first);
-    let group = code.and_then(|code| findings.group(code));
-    let chosen = group.map(|group| chosen(roster, all.filter(|all| all.rule.code == group.rule.code).unwrap_or(group), file));
+
+    fn table_of(&self, file: FileId) -> Option<Table> {
+        self.roster.data().tables().find(|data| data.file() == file).map(crate::store::TableData::table)
+    }
+
+    fn line(&self, group: &RuleFindings, files: Files, org: Option<Option<u32>>) -> Option<RuleLine> {
+        let count = self.of(group, files, org);
+        let rule = group.rule;
+        (count > 0).then(|| RuleLine {
+            code: rule.code,
+            title: rule.title,
+            level: group.level(),
+            count,
+            whereabouts: whereabouts(self.roster, group),
+            table: None,
+            school: None,
+        })
+    }
+}
+
+fn parts(group: &RuleFindings, file: Option<FileId>) -> u64 {
+    group.parts.iter().filter(|part| part.file == file).map(|part| part.count).sum()
+}
+
+/// What to draw. `sift` knows the schools and the text that is looked for.
+pub fn page(roster: &Roster, findings: &Findings, sift: Option<&Sift>, ask: Ask) -> FindingsPage {
+    let counting = Counting { roster, findings, sift, text: ask.text };
+    // What the list is divided by is no filter of it.
+    let files = match ask.table.filter(|_| ask.grouping != Grouping::Files) {
+        None => Files::All,
+        Some(table) => roster.table(table).map_or(Files::Absent, |data| Files::One(data.file())),
+    };
+    let school = ask.school.filter(|_| ask.grouping != Grouping::Schools);
+    let mut counts = Counts::default();
+    findings.groups().iter().for_each(|group| counts += Counts::of(group.level(), counting.of(group, files, school)));
+    let of_file = |file: FileId| findings.groups().iter().map(|group| counting.of(group, Files::One(file), school)).sum::<u64>();
+    let tables = roster.data().tables().map(|data| (data.table(), of_file(data.file())));
+    let shown: Vec<&RuleFindings> = findings.groups().iter().filter(|group| !ask.hidden[usize::from(place_of(group.level()))]).collect();
+    let (sections, more_schools) = match ask.grouping {
+        Grouping::Rules => (by_level(counting, &shown, files, school), 0),
+        Grouping::Files => (by_file(counting, &shown, school), 0),
+        Grouping::Schools => by_school(counting, &shown, files),
+    };
     FindingsPage {
         counts,
-        files,
+        files: tables.filter(|(_, count)| *count > 0).collect(),
+        schools: sift.map(|sift| sift.schools.clone()).unwrap_or_default(),
+        chosen: chosen(roster, &sections, ask, files, school),
         sections,
-        chosen,
+        more_schools,
         rules: rules_for(roster.version(), findings.settings()),
         complete: findings.is_complete(),
+        at_least: sift.is_some_and(|sift| sift.capped) && (ask.text || school.is_some() || ask.grouping == Grouping::Schools),
     }
+}
+
+/// The place of a level among the switches.
+pub const fn place_of(level: Level) -> u8 {
+    match level {
+        Level::Error => 0,
+        Level::Warning => 1,
+        Level::Info => 2,
+    }
+}
+
+fn section(title: String, rules: Vec<RuleLine>) -> Option<Section> {
+    let count = rules.iter().map(|rule| rule.count).sum();
+    (count > 0).then_some(Section { title, count, rules })
+}
+
+fn by_level(counting: Counting<'_>, shown: &[&RuleFindings], files: Files, school: Option<Option<u32>>) -> Vec<Section> {
+    let of = |level: Level| {
+        let groups = shown.iter().filter(|group| group.level() == level);
+        let title = match level {
+            Level::Error => "Errors",
+            Level::Warning => "Warnings",
+            Level::Info => "Information",
+        };
+        section(title.to_owned(), groups.filter_map(|group| counting.line(group, files, school)).collect())
+    };
+    Level::ALL.into_iter().filter_map(of).collect()
+}
+
+fn by_file(counting: Counting<'_>, shown: &[&RuleFindings], school: Option<Option<u32>>) -> Vec<Section> {
+    let of = |file: Option<FileId>| {
+        let name = file.map(|file| counting.roster.package().file(file).map(|file| file.name.clone()).unwrap_or_default());
+        let table = file.and_then(|file| counting.table_of(file));
+        let lines = shown.iter().filter_map(|group| {
+            let line = counting.line(group, file.map_or(Files::Package, Files::One), school)?;
+            Some(RuleLine { table, whereabouts: String::new(), ..line })
+        });
+        section(name.unwrap_or_else(|| "The package".to_owned()), lines.collect())
+    };
+    counting.findings.by_file().iter().filter_map(|(file, _)| of(*file)).collect()
+}
+
+fn by_school(counting: Counting<'_>, shown: &[&RuleFindings], files: Files) -> (Vec<Section>, usize) {
+    let Some(sift) = counting.sift else { return (Vec::new(), 0) };
+    let of = |(school, name, _): &(Option<u32>, String, u64)| {
+        let lines = shown.iter().filter_map(|group| {
+            let line = counting.line(group, files, Some(*school))?;
+            Some(RuleLine { school: Some(*school), ..line })
+        });
+        section(name.clone(), lines.collect())
+    };
+    (sift.schools.iter().take(SCHOOLS).filter_map(of).collect(), sift.schools.len().saturating_sub(SCHOOLS))
+}
+
+/// The line that was chosen, else the first one.
+fn chosen(roster: &Roster, sections: &[Section], ask: Ask, files: Files, school: Option<Option<u32>>) -> Option<Chosen> {
+    let lines: Vec<&RuleLine> = sections.iter().flat_map(|section| &section.rules).collect();
+    let same_place = |line: &RuleLine| match ask.grouping {
+        Grouping::Rules => true,
+        Grouping::Files => line.table == ask.table,
+        Grouping::Schools => line.school == ask.school,
+    };
+    let of_rule = |line: &&RuleLine| Some(line.code) == ask.rule;
+    let at = lines.iter().position(|line| of_rule(line) && same_place(line)).or_else(|| lines.iter().position(of_rule)).unwrap_or(0);
+    let line = lines.get(at)?;
+    let file = match (files, line.table) {
+        (Files::One(file), _) => Some(file),
+        (_, Some(table)) => roster.table(table).map(crate::store::TableData::file),
+        _ => None,
+    };
+    Some(Chosen { code: line.code, count: line.count, wanted: Wanted { file, org: line.school.or(school) }, line: at })
 }
 
 /// How many rules are asked of a package of this version.
 fn rules_for(version: Version, settings: &Settings) -> usize {
     RULES.iter().filter(|rule| rule.is_for(version) && !settings.without.iter().any(|code| code == rule.code)).count()
-}
-
-/// How many findings of a rule in the files that are looked at; `Some(file)` = only in this one.
-fn count_in(group: &RuleFindings, only: Option<FileId>) -> u64 {
-    match only {
-        None => group.count,
-        Some(file) => group.parts.iter().filter(|part| part.file == Some(file)).map(|part| part.count).sum(),
-    }
-}
-
-fn section(roster: &Roster, findings: &Findings, level: Level, only: Option<FileId>) -> Option<Section> {
-    let groups = findings.groups().iter().filter(|group| group.level() == level);
-    let rules: Vec<RuleLine> = groups
-        .map(|group| RuleLine {
-            code: group.rule.code,
-            title: group.rule.title,
-            count: count_in(group, only),
-            whereabouts: whereabouts(roster, group),
-        })
-        .filter(|rule| rule.count > 0)
-        .collect();
-    let count = rules.iter().map(|rule| rule.count).sum();
-    (count > 0).then_some(Section { level, count, rules })
 }
 
 fn whereabouts(roster: &Roster, group: &RuleFindings) -> String {
@@ -171,23 +311,27 @@ fn whereabouts(roster: &Roster, group: &RuleFindings) -> String {
     }
 }
 
-fn chosen(roster: &Roster, group: &RuleFindings, only: Option<FileId>) -> Chosen {
+/// Every kept place of a rule in a file, in the order in which they were found.
+pub fn kept(roster: &Roster, group: &RuleFindings, file: Option<FileId>) -> Vec<u32> {
     let input = input(roster);
-    let fits = |spot: &Spot| only.is_none_or(|file| spot.file(&input) == Some(file));
-    let places: Vec<u32> = (0..).zip(group.spots()).filter(|(_, spot)| fits(spot)).map(|(at, _)| at).collect();
-    let mut tables = places.iter().map(|&at| group.spots()[at as usize].row().map(|(table, _)| table));
+    let fits = |spot: &Spot| file.is_none_or(|file| spot.file(&input) == Some(file));
+    (0..).zip(group.spots()).filter(|(_, spot)| fits(spot)).map(|(at, _)| at).collect()
+}
+
+/// The list of places. `exact` = how many there are, where that is known to be more than are listed.
+pub fn places(group: &RuleFindings, places: Arc<Vec<u32>>, exact: u64, narrowed: bool) -> Places {
+    let mut tables = places.iter().map(|&at| group.spots().get(at as usize).and_then(|spot| spot.row()).map(|(table, _)| table));
     let first = tables.next().flatten();
     let table = first.filter(|_| tables.all(|table| table == first));
-    let count = count_in(group, only);
     let number = crate::ui::widgets::number::count;
-    let listed = if (places.len() as u64) < count {
-        format!("{} of {} listed", number(places.len() as u64), number(count))
-    } else if count == 1 {
-        "1 place".to_owned()
-    } else {
-        format!("{}, all listed", number(count))
+    let kept = group.spots().len() as u64;
+    let listed = match (narrowed, places.len() as u64) {
+        (true, count) if kept < group.count => format!("{} among the first {}", number(count), number(kept)),
+        (false, count) if count < exact => format!("{} of {} listed", number(count), number(exact)),
+        (_, 1) => "1 place".to_owned(),
+        (_, count) => format!("{}, all listed", number(count)),
     };
-    Chosen { code: group.rule.code, count, places, table, listed }
+    Places { places, table, listed }
 }
 
 /// One place in words. Asked for the lines in sight only.

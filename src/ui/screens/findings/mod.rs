@@ -5,6 +5,7 @@
 
 pub mod data;
 mod keys;
+mod toolbar;
 mod rules_pane;
 mod places_pane;
 mod rule_page;

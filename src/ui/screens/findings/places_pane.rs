@@ -1,12 +1,18 @@
-//! The middle pane: the places of one rule as a list of any length. Only the lines in sight are asked for.
+//! The middle pane: the places of one rule as a table of any length. Only the lines in sight are asked for.
 
-use egui::{Rect, Sense, Stroke, Ui, accesskit::Role, pos2, vec2};
+use egui::{
+    Rect, Sense, Stroke, Ui, UiBuilder,
+    accesskit::{self, Role},
+    pos2, vec2,
+};
 
-use super::data::{Chosen, PlaceLine, place_line};
+use super::data::{PlaceLine, place_line};
 use super::keys;
 use crate::app::{Command, FindingsCommand, FindingsView, Outbox, Route};
 use crate::check::RuleFindings;
+use crate::query::PlaceColumn;
 use crate::roster::Roster;
+use crate::ui::icon::Icon;
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{focus, text};
@@ -21,18 +27,24 @@ pub(super) fn show(
     out: &mut Outbox,
     roster: &Roster,
     group: &RuleFindings,
-    chosen: &Chosen,
+    places: &[u32],
     view: &FindingsView,
     take_keys: bool,
 ) {
     let rect = ui.available_rect_before_wrap();
     let band = Rect::from_min_size(rect.min, vec2(rect.width(), size::HEADER_ROW));
     let columns = Columns::new(rect);
-    header(ui, band, &columns);
+    header(ui, out, band, &columns, view.sort);
     let body = Rect::from_min_max(pos2(rect.left(), band.bottom()), rect.max);
-    let rows = chosen.places.len() as u64;
+    let rows = places.len() as u64;
     let in_view = (body.height() / ROW).floor().max(1.0);
     let (list, pressed) = keys::list(ui, body, "places", Role::Table, "Places", in_view as i64);
+    let list = list.interact(Sense::click());
+    ui.ctx().accesskit_node_builder(list.id, |node| {
+        node.set_role(Role::Table);
+        node.set_row_count(places.len() + 1);
+        node.set_column_count(columns.all().len());
+    });
     if take_keys {
         list.request_focus();
     }
@@ -51,7 +63,7 @@ pub(super) fn show(
         top -= f64::from(ui.input(|input| input.smooth_scroll_delta().y));
     }
     top = bar(ui, body, top, hidden, rows).clamp(0.0, hidden);
-    lines(ui, out, roster, group, chosen, &Lines { body, top, selected, has_keys: list.has_focus(), columns }, &list);
+    lines(ui, out, roster, group, places, &Lines { body, top, selected, columns }, &list);
     if (top - before).abs() > 0.05 || before > hidden {
         let row = (top / f64::from(ROW)).floor();
         out.push(Command::Findings(FindingsCommand::ScrollPlaces { top: row as u32, rest: (top - row * f64::from(ROW)) as f32 }));
@@ -60,7 +72,7 @@ pub(super) fn show(
         out.push(Command::Findings(FindingsCommand::Place(selected.map(|at| at as u32))));
     }
     if pressed.enter
-        && let Some(&at) = selected.and_then(|at| chosen.places.get(at))
+        && let Some(&at) = selected.and_then(|at| places.get(at))
     {
         follow(out, roster, &place_line(roster, group, at));
     }
@@ -96,20 +108,50 @@ impl Columns {
     }
 }
 
-fn header(ui: &Ui, band: Rect, columns: &Columns) {
+impl Columns {
+    fn all(&self) -> [(PlaceColumn, &'static str, (f32, f32)); 5] {
+        [
+            (PlaceColumn::File, "File", self.file),
+            (PlaceColumn::Line, "Line", self.line),
+            (PlaceColumn::Column, "Column", self.column),
+            (PlaceColumn::Value, "Value", self.value),
+            (PlaceColumn::Record, "Record", self.record),
+        ]
+    }
+}
+
+/// The headers; a click sorts up, down, and not at all.
+fn header(ui: &Ui, out: &mut Outbox, band: Rect, columns: &Columns, sort: Option<(PlaceColumn, bool)>) {
     let t = tokens(ui);
     ui.painter().rect_filled(band, 0, t.band);
     ui.painter().hline(band.x_range(), band.top() + 0.5, Stroke::new(1.0, t.line));
     ui.painter().hline(band.x_range(), band.bottom() - 0.5, Stroke::new(1.0, t.line));
-    let heads = [("File", columns.file), ("Column", columns.column), ("Value", columns.value), ("Record", columns.record)];
-    for (words, (left, width)) in heads {
+    for (column, words, (left, width)) in columns.all() {
         let rect = Rect::from_min_size(pos2(left, band.top()), vec2(width, band.height()));
-        let response = ui.interact(rect, ui.scope_id().with(("head", words)), Sense::hover());
+        let response = ui.interact(rect.expand2(vec2(4.0, 0.0)), ui.scope_id().with(("head", words)), Sense::click());
         focus::name(&response, Role::ColumnHeader, words);
-        text::put(ui.painter(), left, band.center().y, words, font::label(), t.text_2, width);
+        let sorted = sort.filter(|(by, _)| *by == column).map(|(_, descending)| descending);
+        if let Some(descending) = sorted {
+            let direction = if descending { accesskit::SortDirection::Descending } else { accesskit::SortDirection::Ascending };
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_sort_direction(direction));
+        }
+        let color = if response.hovered() || sorted.is_some() { t.link } else { t.text_2 };
+        let arrow = sorted.map(|descending| if descending { Icon::ARROW_DOWN } else { Icon::ARROW_UP });
+        let room = if arrow.is_some() { width - 14.0 } else { width };
+        let middle = band.center().y;
+        let beside = if column == PlaceColumn::Line {
+            text::put_right(ui.painter(), left + width, middle, words, font::label(), color, room) - 9.0
+        } else {
+            text::put(ui.painter(), left, middle, words, font::label(), color, room) + 9.0
+        };
+        if let Some(arrow) = arrow {
+            arrow.paint(ui.painter(), pos2(beside, middle), 12.0, t.link);
+        }
+        focus::ring_inside(ui, &response, 0);
+        if response.clicked() {
+            out.push(Command::Findings(FindingsCommand::Sort(column)));
+        }
     }
-    let (left, width) = columns.line;
-    text::put_right(ui.painter(), left + width, band.center().y, "Line", font::label(), t.text_2, width);
 }
 
 /// What the lines are drawn by.
@@ -117,31 +159,47 @@ struct Lines {
     body: Rect,
     top: f64,
     selected: Option<usize>,
-    has_keys: bool,
     columns: Columns,
 }
 
-fn lines(ui: &mut Ui, out: &mut Outbox, roster: &Roster, group: &RuleFindings, chosen: &Chosen, by: &Lines, list: &egui::Response) {
-    let mut child = ui.new_child(egui::UiBuilder::new().id_salt("lines").max_rect(by.body));
+fn lines(ui: &mut Ui, out: &mut Outbox, roster: &Roster, group: &RuleFindings, places: &[u32], by: &Lines, list: &egui::Response) {
+    let builder = UiBuilder::new().id_salt("lines").max_rect(by.body).accessibility_parent(list.id);
+    let mut child = ui.new_child(builder);
     child.set_clip_rect(by.body.intersect(ui.clip_rect()));
     let first = (by.top / f64::from(ROW)).floor() as usize;
     let rest = (by.top - first as f64 * f64::from(ROW)) as f32;
     let count = (by.body.height() / ROW).ceil() as usize + 1;
-    for (down, &place) in chosen.places.iter().skip(first).take(count).enumerate() {
+    let pointed = |rect: Rect, at: Option<egui::Pos2>| at.is_some_and(|at| rect.contains(at) && by.body.contains(at));
+    let pressed = if list.clicked() { list.interact_pointer_pos() } else { None };
+    let hover = if list.hovered() { ui.input(|input| input.pointer.hover_pos()) } else { None };
+    for (down, &place) in places.iter().skip(first).take(count).enumerate() {
         let at = first + down;
         let top = by.body.top() + down as f32 * ROW - rest;
         let rect = Rect::from_min_size(pos2(by.body.left(), top), vec2(by.body.width() - BAR, ROW));
         let line = place_line(roster, group, place);
-        let state = (by.selected == Some(at), by.has_keys);
-        let clicked = draw_line(&mut child, out, roster, group, rect, at, &line, state, &by.columns);
-        if clicked {
+        let state = LineState { at, selected: by.selected == Some(at), has_keys: list.has_focus(), hovered: pointed(rect, hover) };
+        let done = draw_line(&mut child, out, roster, group, rect, &line, state, &by.columns, list.id);
+        if done || pointed(rect, pressed) {
             list.request_focus();
             out.push(Command::Findings(FindingsCommand::Place(Some(at as u32))));
             follow(out, roster, &line);
         }
+        if state.hovered {
+            list.clone().on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text_at_pointer(&line.message);
+        }
     }
 }
 
+/// How a line stands in the list.
+#[derive(Clone, Copy)]
+struct LineState {
+    at: usize,
+    selected: bool,
+    has_keys: bool,
+    hovered: bool,
+}
+
+/// Draws a line as a row of cells; true if a screen reader pressed it.
 #[expect(clippy::too_many_arguments, reason = "one line of a list is drawn in one place, and a struct would only rename its parts")]
 fn draw_line(
     ui: &mut Ui,
@@ -149,22 +207,17 @@ fn draw_line(
     roster: &Roster,
     group: &RuleFindings,
     rect: Rect,
-    at: usize,
     line: &PlaceLine,
-    (selected, has_keys): (bool, bool),
+    state: LineState,
     columns: &Columns,
+    table: egui::Id,
 ) -> bool {
     let t = tokens(ui);
-    let response = ui.interact(rect, ui.scope_id().with(("place", at)), Sense::CLICK);
-    let words = [&line.file, &line.line, &line.column, &line.value, &line.record];
-    let words: Vec<&str> = words.into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-    focus::name_selected(&response, Role::Row, selected, &words.join(", "));
-    focus::describe(&response, &line.message);
     let painter = ui.painter();
-    if selected {
-        painter.rect_filled(rect, 0, if has_keys { t.selected } else { t.selected_idle });
+    if state.selected {
+        painter.rect_filled(rect, 0, if state.has_keys { t.selected } else { t.selected_idle });
         painter.rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0, t.accent);
-    } else if response.hovered() {
+    } else if state.hovered {
         painter.rect_filled(rect, 0, t.hover);
     }
     painter.hline(rect.left() + PAD..=rect.right(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
@@ -182,17 +235,61 @@ fn draw_line(
     } else {
         put(columns.value, &line.value, font::mono(), fault);
     }
-    let record = record_link(ui, out, roster, rect, at, line, columns);
-    if selected && has_keys {
+    let (row, pressed) = row_node(ui, rect, line, state, table);
+    for (at, (words, (_, name, (left, width)))) in
+        [&line.file, &line.line, &line.column, &line.value, &line.record].into_iter().zip(columns.all()).enumerate()
+    {
+        cell_node(&row, Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height())), (state.at, at), name, words);
+    }
+    record_link(&row, out, roster, rect, state.at, line, columns);
+    if state.selected && state.has_keys {
         ui.painter().rect_stroke(rect, 0, Stroke::new(size::FOCUS_RING, t.focus), egui::StrokeKind::Inside);
     }
-    let clicked = response.clicked() && !record;
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(&line.message);
-    clicked
+    pressed
+}
+
+/// The row as a screen reader meets it.
+fn row_node(ui: &mut Ui, rect: Rect, line: &PlaceLine, state: LineState, table: egui::Id) -> (Ui, bool) {
+    let words = [&line.file, &line.line, &line.column, &line.value, &line.record];
+    let words: Vec<&str> = words.into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    let builder = UiBuilder::new().id_salt(("place", state.at)).max_rect(rect).accessibility_parent(table).accessibility_role(Role::Row);
+    let row = ui.new_child(builder);
+    let id = row.unique_id();
+    row.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Row);
+        node.set_bounds(bounds(rect));
+        node.set_label(words.join(", "));
+        node.set_description(line.message.as_str());
+        node.set_row_index(state.at + 1);
+        node.add_action(accesskit::Action::Click);
+        if state.selected {
+            node.set_selected(true);
+        }
+    });
+    let pressed = row.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
+    (row, pressed)
+}
+
+/// One cell of it.
+fn cell_node(row: &Ui, rect: Rect, (line, column): (usize, usize), name: &str, words: &str) {
+    let id = row.unique_id().with(("cell", line, column));
+    row.interact(rect, id, Sense::hover());
+    row.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Cell);
+        node.set_bounds(bounds(rect));
+        node.set_label(if words.is_empty() { "blank" } else { words });
+        node.set_description(name);
+        node.set_row_index(line + 1);
+        node.set_column_index(column);
+    });
+}
+
+const fn bounds(rect: Rect) -> accesskit::Rect {
+    accesskit::Rect { x0: rect.min.x as f64, y0: rect.min.y as f64, x1: rect.max.x as f64, y1: rect.max.y as f64 }
 }
 
 /// The name of the record; a click on it leads to its page instead of the cell.
-fn record_link(ui: &Ui, out: &mut Outbox, roster: &Roster, rect: Rect, at: usize, line: &PlaceLine, columns: &Columns) -> bool {
+fn record_link(ui: &Ui, out: &mut Outbox, roster: &Roster, rect: Rect, at: usize, line: &PlaceLine, columns: &Columns) {
     let t = tokens(ui);
     let (left, width) = columns.record;
     let galley = text::line(ui.painter(), &line.record, font::body(), t.link, width);
@@ -200,7 +297,7 @@ fn record_link(ui: &Ui, out: &mut Outbox, roster: &Roster, rect: Rect, at: usize
     let middle = rect.center().y;
     let Some((table, cell)) = line.row.filter(|_| !line.record.is_empty()) else {
         text::paint(ui.painter(), left, middle, galley, t.text);
-        return false;
+        return;
     };
     let response = ui.interact(place, ui.scope_id().with(("record", at)), Sense::CLICK);
     focus::name(&response, Role::Link, &line.record);
@@ -212,7 +309,6 @@ fn record_link(ui: &Ui, out: &mut Outbox, roster: &Roster, rect: Rect, at: usize
         out.push(Command::Findings(FindingsCommand::Place(Some(at as u32))));
         out.go(Route::Record { roster: roster.id(), table, row: cell.row });
     }
-    response.clicked()
 }
 
 /// Leads to the marked cell; for a file as a whole to its table, for the package to its overview.

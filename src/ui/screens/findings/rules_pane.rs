@@ -2,26 +2,25 @@
 
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, accesskit::Role, pos2, vec2};
 
-use super::data::{FindingsPage, RuleLine, Section};
+use super::data::{Ask, FindingsPage, RuleLine, Section};
 use super::keys;
-use crate::app::{Command, FindingsCommand, Outbox, Route};
+use crate::app::{Command, FindingsCommand, Grouping, Outbox, Route};
 use crate::roster::RosterId;
-use crate::spec::Table;
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{focus, number, text};
 
-/// Height of the line of a level.
-const LEVEL: f32 = 32.0;
+/// Height of the line above rules that stand together.
+const SECTION: f32 = 32.0;
 /// Height of a rule.
 const RULE: f32 = 46.0;
 
 /// Draws the list. True when the places of the chosen rule shall have the keyboard.
-pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, table: Option<Table>, page: &FindingsPage, scroll: f32) -> bool {
+pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, ask: Ask, page: &FindingsPage, scroll: f32) -> bool {
     let rect = ui.available_rect_before_wrap();
-    header(ui, rect);
+    header(ui, rect, ask.grouping);
     let rules: Vec<&RuleLine> = page.sections.iter().flat_map(|section| &section.rules).collect();
-    let chosen = page.chosen.as_ref().and_then(|chosen| rules.iter().position(|rule| rule.code == chosen.code));
+    let chosen = page.chosen.as_ref().map(|chosen| chosen.line);
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + size::HEADER_ROW), rect.max);
     let per_page = (body.height() / RULE).max(1.0) as i64;
     let (list, pressed) = keys::list(ui, body, "rules", Role::ListBox, "Rules", per_page);
@@ -37,9 +36,9 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, table: Optio
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let mut at = 0;
         for section in &page.sections {
-            level_line(ui, section);
+            section_line(ui, section);
             for rule in &section.rules {
-                let state = RuleState { chosen: Some(at) == chosen, has_keys: list.has_focus(), level: section.level };
+                let state = RuleState { chosen: Some(at) == chosen, has_keys: list.has_focus(), level: rule.level };
                 let response = rule_line(ui, rule, at, state);
                 if Some(at) == choose && reveal {
                     response.scroll_to_me(None);
@@ -51,6 +50,10 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, table: Optio
                 at += 1;
             }
         }
+        if page.more_schools > 0 {
+            let words = format!("{} more; a text finds them", number::counted(page.more_schools as u64, "school", "schools"));
+            text::label(ui, &words, font::small(), tokens(ui).text_3);
+        }
         ui.add_space(12.0);
     });
     let offset = shown.state.clamped_offset().y;
@@ -58,33 +61,37 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, table: Optio
         out.push(Command::Findings(FindingsCommand::ScrollRules(offset)));
     }
     if let Some(rule) = choose.filter(|at| Some(*at) != chosen).and_then(|at| rules.get(at)) {
+        let table = if ask.grouping == Grouping::Files { rule.table } else { ask.table };
+        if ask.grouping == Grouping::Schools {
+            out.push(Command::Findings(FindingsCommand::School(rule.school)));
+        }
         out.push(Command::Replace(Route::Findings { roster, rule: Some(rule.code), table }));
     }
     pressed.enter
 }
 
-fn header(ui: &Ui, rect: Rect) {
+fn header(ui: &Ui, rect: Rect, grouping: Grouping) {
     let t = tokens(ui);
     let band = Rect::from_min_size(rect.min, vec2(rect.width(), size::HEADER_ROW));
     ui.painter().rect_filled(band, 0, t.band);
     ui.painter().hline(band.x_range(), band.bottom() - 0.5, Stroke::new(1.0, t.line));
-    text::put(ui.painter(), band.left() + 16.0, band.center().y, "In the order of repair", font::label(), t.text_2, 220.0);
+    let words = match grouping {
+        Grouping::Rules => "In the order of repair",
+        Grouping::Files => "By file",
+        Grouping::Schools => "By school",
+    };
+    text::put(ui.painter(), band.left() + 16.0, band.center().y, words, font::label(), t.text_2, 220.0);
     text::put_right(ui.painter(), band.right() - 18.0, band.center().y, "Places", font::label(), t.text_2, 80.0);
 }
 
-fn level_line(ui: &mut Ui, section: &Section) {
+fn section_line(ui: &mut Ui, section: &Section) {
     let t = tokens(ui);
-    let level = shown_level(section.level);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LEVEL), Sense::hover());
-    let words = match section.level {
-        crate::check::Level::Error => "Errors",
-        crate::check::Level::Warning => "Warnings",
-        crate::check::Level::Info => "Information",
-    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), SECTION), Sense::hover());
     let middle = rect.bottom() - 14.0;
-    text::put(ui.painter(), rect.left() + 16.0, middle, words, font::label(), t.text_3, 160.0);
-    text::put_right(ui.painter(), rect.right() - 18.0, middle, &number::count(section.count), font::label(), t.text_3, 80.0);
-    focus::name(&response, Role::Heading, &level.counted(section.count));
+    let count = number::count(section.count);
+    let left = text::put_right(ui.painter(), rect.right() - 18.0, middle, &count, font::label(), t.text_3, 80.0);
+    text::put(ui.painter(), rect.left() + 16.0, middle, &section.title, font::label(), t.text_3, left - rect.left() - 28.0);
+    focus::name(&response, Role::Heading, &format!("{}, {}", section.title, number::counted(section.count, "finding", "findings")));
 }
 
 /// How a rule stands in the list.

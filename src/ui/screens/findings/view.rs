@@ -4,16 +4,16 @@ use std::sync::{Arc, Weak};
 
 use egui::{Frame, Id, Layout, Margin, Rect, Stroke, Ui, UiBuilder, accesskit::Role, pos2};
 
-use super::data::{Ask, Chosen, FindingsPage, page};
-use super::{places_pane, rule_page, rules_pane};
-use crate::app::{App, Command, FindingsCommand, OpenRoster, Outbox, Route, TableCommand};
-use crate::check::{Findings, Level, RuleFindings};
-use crate::roster::{Roster, Stage};
-use crate::spec::Table;
+use super::data::{Ask, Chosen, FindingsPage, Places, kept, page, places};
+use super::{places_pane, rule_page, rules_pane, toolbar};
+use crate::app::{App, Command, FindingsCommand, FindingsView, Grouping, OpenRoster, Outbox, PlacesAsk, Route, TableCommand};
+use crate::check::{Findings, RuleFindings};
+use crate::query::{Condition, RowPick, Sift};
+use crate::roster::{Roster, RosterId, Stage};
 use crate::ui::icon::Icon;
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Amount, Button, EmptyState, choice, focus, level_switch, link, loading, number, progress, tabs, text};
+use crate::ui::widgets::{Amount, Button, EmptyState, focus, link, loading, number, progress, tabs, text};
 
 const LIST: f32 = 352.0;
 const RULE: f32 = 356.0;
@@ -25,36 +25,43 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let Route::Findings { roster: id, rule, table } = *app.route() else { return };
     let Some(open) = app.rosters().get(id) else { return };
     let (Some(roster), Some(findings)) = (open.roster(), open.findings()) else { return not_yet(ui, open, out) };
-    let hidden = app.findings_view().map(|view| view.hidden_levels).unwrap_or_default();
-    let all = app.all_places(id).filter(|all| Some(all.rule.code) == rule);
-    let ask = Ask { rule, table, hidden };
-    let page = remembered(ui, roster, findings, all, ask);
+    let view = app.findings_view().cloned().unwrap_or_default();
+    let sift = app.sift(id);
+    let text = !view.text.trim().is_empty();
+    let ask = Ask { rule, table, hidden: view.hidden_levels, grouping: view.grouping, school: view.school, text };
+    let page = remembered(ui, roster, findings, sift, ask);
     ui.spacing_mut().item_spacing.y = 0.0;
-    toolbar(ui, open, out, &page, ask);
+    toolbar::show(ui, open, out, &page, ask, &view);
     if let Some(progress) = open.checking() {
         let amount = Amount { done: progress.done, total: progress.total, unit: "" };
         progress::bar(ui, ui.available_width(), amount.fraction(), "Checking anew");
         // What was found before stays, and steps back.
         ui.multiply_opacity(0.6);
+    } else if sift.is_none_or(|sift| sift.text() != view.text) && (text || view.grouping == Grouping::Schools) {
+        progress::bar(ui, ui.available_width(), None, "Looking through the findings");
+        ui.multiply_opacity(0.6);
     }
-    if page.counts.total() == 0 && table.is_none() {
+    if page.counts.total() == 0 && table.is_none() && view.filters() == 0 {
         return none(ui, &page);
     }
     if page.sections.is_empty() {
-        ui.add_space(80.0);
-        if EmptyState::new(Icon::FUNNEL_SIMPLE, "No findings match").line("Levels or a file are left out").action("Show all").show(ui) {
-            show_all(out, id);
-        }
-        return;
+        return no_match(ui, out, id, &view, sift.is_none());
     }
-    panes(ui, app, out, roster, findings, all, &page, ask);
+    panes(ui, Panes { app, roster, findings, page: &page, ask, view: &view }, out);
 }
 
-fn show_all(out: &mut Outbox, roster: crate::roster::RosterId) {
-    for level in 0..3 {
-        out.push(Command::Findings(FindingsCommand::HideLevel { level, hide: false }));
+/// Nothing passes the filters, or what they need is still being worked out.
+fn no_match(ui: &mut Ui, out: &mut Outbox, roster: RosterId, view: &FindingsView, waiting: bool) {
+    ui.add_space(80.0);
+    if waiting {
+        EmptyState::new(Icon::HOURGLASS, "Looking through the findings").show(ui);
+        return;
     }
-    out.push(Command::Replace(Route::Findings { roster, rule: None, table: None }));
+    let line = if view.text.trim().is_empty() { "Levels, a file or a school are left out" } else { "The text stands in no finding" };
+    if EmptyState::new(Icon::FUNNEL_SIMPLE, "No findings match").line(line).action("Show all").show(ui) {
+        out.push(Command::Findings(FindingsCommand::ClearFilters));
+        out.push(Command::Replace(Route::Findings { roster, rule: None, table: None }));
+    }
 }
 
 /// No findings to show: the roster or the checks are still under way, or were stopped.
@@ -81,95 +88,51 @@ fn none(ui: &mut Ui, page: &FindingsPage) {
     EmptyState::new(Icon::CHECK_CIRCLE, &words).line("What no rule looks at may still be wrong").show(ui);
 }
 
-/// What a page was made of.
+/// What a page was made of. Weak references keep their addresses from being used again, but nothing alive.
 #[derive(Clone)]
 struct Key {
     roster: Weak<Roster>,
     findings: Weak<Findings>,
-    all: Weak<RuleFindings>,
+    sift: Weak<Sift>,
     ask: Ask,
 }
 
 /// The page, made anew only when what it shows is another.
-fn remembered(ui: &Ui, roster: &Arc<Roster>, findings: &Arc<Findings>, all: Option<&Arc<RuleFindings>>, ask: Ask) -> Arc<FindingsPage> {
-    let key =
-        Key { roster: Arc::downgrade(roster), findings: Arc::downgrade(findings), all: all.map_or_else(Weak::new, Arc::downgrade), ask };
+fn remembered(ui: &Ui, roster: &Arc<Roster>, findings: &Arc<Findings>, sift: Option<&Arc<Sift>>, ask: Ask) -> Arc<FindingsPage> {
+    let sift_key = sift.map_or_else(Weak::new, Arc::downgrade);
+    let key = Key { roster: Arc::downgrade(roster), findings: Arc::downgrade(findings), sift: sift_key, ask };
     let slot = Id::unique("findings page");
     if let Some((known, page)) = ui.data(|data| data.get_temp::<(Key, Arc<FindingsPage>)>(slot))
-        // Weak references keep their addresses from being used again, but nothing alive.
         && known.roster.ptr_eq(&key.roster)
         && known.findings.ptr_eq(&key.findings)
-        && known.all.ptr_eq(&key.all)
+        && known.sift.ptr_eq(&key.sift)
         && known.ask == key.ask
     {
         return page;
     }
-    let page = Arc::new(page(roster, findings, all.map(|all| &**all), ask));
+    let page = Arc::new(page(roster, findings, sift.map(|sift| &**sift), ask));
     ui.data_mut(|data| data.insert_temp(slot, (key, Arc::clone(&page))));
     page
 }
 
-fn toolbar(ui: &mut Ui, open: &OpenRoster, out: &mut Outbox, page: &FindingsPage, ask: Ask) {
-    let t = tokens(ui);
-    let bar = Frame::NONE.fill(t.content).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let words = ["Errors", "Warnings", "Information"];
-            for (at, level) in Level::ALL.into_iter().enumerate() {
-                let mut on = !ask.hidden[at];
-                if level_switch(ui, shown_level(level), words[at], page.counts.get(level), &mut on).changed() {
-                    out.push(Command::Findings(FindingsCommand::HideLevel { level: at as u8, hide: !on }));
-                }
-            }
-            ui.add_space(4.0);
-            file_choice(ui, open, out, page, ask);
-            if !page.complete {
-                ui.add_space(4.0);
-                text::label(ui, "Stopped early, so counts are not complete", font::small(), t.warning.fg);
-            }
-        });
-    });
-    let rect = bar.response.rect;
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
-}
-
-fn file_choice(ui: &mut Ui, open: &OpenRoster, out: &mut Outbox, page: &FindingsPage, ask: Ask) {
-    let mut words = vec!["All".to_owned()];
-    let mut tables: Vec<Option<Table>> = vec![None];
-    for (table, count) in &page.files {
-        words.push(format!("{}  {}", table.name(), number::count(*count)));
-        tables.push(Some(*table));
-    }
-    if let Some(table) = ask.table.filter(|table| !tables.contains(&Some(*table))) {
-        words.push(format!("{}  0", table.name()));
-        tables.push(Some(table));
-    }
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let current = tables.iter().position(|table| *table == ask.table).unwrap_or(0);
-    if let Some(at) = choice(ui, "File", true, 150.0, current, &words) {
-        out.push(Command::Replace(Route::Findings { roster: open.id(), rule: ask.rule, table: tables[at] }));
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "the three panes share nearly everything that the screen knows")]
-fn panes(
-    ui: &mut Ui,
-    app: &App,
-    out: &mut Outbox,
-    roster: &Arc<Roster>,
-    findings: &Findings,
-    all: Option<&Arc<RuleFindings>>,
-    page: &FindingsPage,
+/// What the three panes share.
+#[derive(Clone, Copy)]
+struct Panes<'a> {
+    app: &'a App,
+    roster: &'a Arc<Roster>,
+    findings: &'a Arc<Findings>,
+    page: &'a FindingsPage,
     ask: Ask,
-) {
+    view: &'a FindingsView,
+}
+
+fn panes(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox) {
     let t = tokens(ui);
     let area = ui.available_rect_before_wrap();
     let three = area.width() >= THREE;
     let list = LIST.min(area.width() * 0.42);
     let right = if three { area.right() - RULE } else { area.right() };
     let split = |from: f32, to: f32| Rect::from_min_max(pos2(from, area.top()), pos2(to, area.bottom()));
-    let view = app.findings_view().cloned().unwrap_or_default();
     let pane = |ui: &mut Ui, salt: &str, name: &str, rect: Rect, draw: &mut dyn FnMut(&mut Ui)| {
         let mut child = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(egui::Align::Min)));
         child.set_clip_rect(rect.intersect(ui.clip_rect()));
@@ -181,22 +144,25 @@ fn panes(
     };
     let mut take_keys = false;
     pane(ui, "rules pane", "Rules with findings", split(area.left(), area.left() + list - 1.0), &mut |ui| {
-        take_keys = rules_pane::show(ui, out, roster.id(), ask.table, page, view.rules_scroll);
+        take_keys = rules_pane::show(ui, out, by.roster.id(), by.ask, by.page, by.view.rules_scroll);
     });
-    let chosen = page.chosen.as_ref();
-    let group =
-        chosen.and_then(|chosen| all.map(|all| &**all).filter(|all| all.rule.code == chosen.code).or_else(|| findings.group(chosen.code)));
-    if let (Some(chosen), Some(group)) = (chosen, group) {
-        pane(ui, "places pane", "Places", split(area.left() + list, right - 1.0), &mut |ui| {
-            let as_page = head(ui, app, out, roster, group, chosen, three);
-            if as_page {
-                rule_page::show(ui, group.rule);
-            } else {
-                places_pane::show(ui, out, roster, group, chosen, &view, take_keys);
+    if let Some(chosen) = &by.page.chosen {
+        let all = by.app.all_places(by.roster.id()).filter(|all| all.rule.code == chosen.code);
+        // A text and a school are looked for among the places that are kept.
+        let narrowed = by.ask.text || chosen.wanted.org.is_some();
+        let group = all.filter(|_| !narrowed).map(|all| &**all).or_else(|| by.findings.group(chosen.code));
+        if let Some(group) = group {
+            let places = listed(ui, by, out, group, chosen, narrowed);
+            pane(ui, "places pane", "Places", split(area.left() + list, right - 1.0), &mut |ui| {
+                if head(ui, by, out, group, chosen, &places, three) {
+                    rule_page::show(ui, group.rule);
+                } else {
+                    places_pane::show(ui, out, by.roster, group, &places.places, by.view, take_keys);
+                }
+            });
+            if three {
+                pane(ui, "rule pane", "About this rule", split(right, area.right()), &mut |ui| rule_page::show(ui, group.rule));
             }
-        });
-        if three {
-            pane(ui, "rule pane", "About this rule", split(right, area.right()), &mut |ui| rule_page::show(ui, group.rule));
         }
     }
     let line = Stroke::new(1.0, t.line_strong);
@@ -207,8 +173,37 @@ fn panes(
     ui.allocate_rect(area, egui::Sense::hover());
 }
 
+/// The places to list: as they were found, or as a job has brought them; until it has, those of before.
+fn listed(ui: &Ui, by: Panes<'_>, out: &mut Outbox, group: &RuleFindings, chosen: &Chosen, narrowed: bool) -> Arc<Places> {
+    let ask = PlacesAsk { code: chosen.code, wanted: chosen.wanted, sort: by.view.sort, text: by.view.text.clone() };
+    let found = if ask.is_everything() {
+        None
+    } else {
+        let found = by.app.places(by.roster.id(), &ask);
+        if found.is_none_or(|(_, exact)| !exact) {
+            out.push(Command::OrderPlaces(by.roster.id(), ask.clone()));
+        }
+        Some(found.map(|(places, _)| Arc::clone(places)).unwrap_or_default())
+    };
+    type Known = (Weak<Findings>, Weak<Vec<u32>>, usize, PlacesAsk, Arc<Places>);
+    let of = (Arc::downgrade(by.findings), found.as_ref().map_or_else(Weak::new, Arc::downgrade), group.spots().len());
+    let slot = Id::unique("findings places");
+    if let Some((findings, places, spots, known, made)) = ui.data(|data| data.get_temp::<Known>(slot))
+        && findings.ptr_eq(&of.0)
+        && places.ptr_eq(&of.1)
+        && spots == of.2
+        && known == ask
+    {
+        return made;
+    }
+    let list = found.unwrap_or_else(|| Arc::new(kept(by.roster, group, chosen.wanted.file)));
+    let made = Arc::new(places(group, list, chosen.count, narrowed));
+    ui.data_mut(|data| data.insert_temp::<Known>(slot, (of.0, of.1, of.2, ask, Arc::clone(&made))));
+    made
+}
+
 /// The head of the middle pane. True if the rule's page is to be shown in place of the places.
-fn head(ui: &mut Ui, app: &App, out: &mut Outbox, roster: &Roster, group: &RuleFindings, chosen: &Chosen, three: bool) -> bool {
+fn head(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox, group: &RuleFindings, chosen: &Chosen, places: &Places, three: bool) -> bool {
     let t = tokens(ui);
     let slot = Id::unique("findings show rule page");
     let mut as_page = !three && ui.data(|data| data.get_temp::<bool>(slot)).unwrap_or(false);
@@ -235,31 +230,48 @@ fn head(ui: &mut Ui, app: &App, out: &mut Outbox, roster: &Roster, group: &RuleF
                 if three {
                     text::label(ui, "Places", font::heading(), t.text);
                 }
-                text::label(ui, &chosen.listed, font::small(), t.text_3);
-                list_all(ui, app, out, roster, chosen);
-                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| open_rows(ui, out, roster, chosen));
+                text::label(ui, &places.listed, font::small(), t.text_3);
+                list_all(ui, by, out, chosen, places);
+                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| open_rows(ui, by, out, group, places));
             });
         }
     });
     as_page
 }
 
-fn list_all(ui: &mut Ui, app: &App, out: &mut Outbox, roster: &Roster, chosen: &Chosen) {
-    if app.is_listing(roster.id(), chosen.code) {
+fn list_all(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox, chosen: &Chosen, places: &Places) {
+    if by.app.is_listing(by.roster.id(), chosen.code) {
         text::label(ui, "Listing all…", font::small(), tokens(ui).text_3);
-    } else if (chosen.places.len() as u64) < chosen.count && Button::outlined("List all").small().show(ui).clicked() {
-        out.push(Command::ListAll(roster.id(), chosen.code));
+    } else if !by.ask.text
+        && chosen.wanted.org.is_none()
+        && (places.places.len() as u64) < chosen.count
+        && Button::outlined("List all").small().show(ui).clicked()
+    {
+        out.push(Command::ListAll(by.roster.id(), chosen.code));
         // The rule is named in the route from now on, so that its places stay with it.
-        if let Route::Findings { roster, rule: None, table } = *app.route() {
+        if let Route::Findings { roster, rule: None, table } = *by.app.route() {
             out.push(Command::Replace(Route::Findings { roster, rule: Some(chosen.code), table }));
         }
     }
 }
 
-fn open_rows(ui: &mut Ui, out: &mut Outbox, roster: &Roster, chosen: &Chosen) {
-    let Some(table) = chosen.table else { return };
-    if link(ui, "Open rows in table").clicked() {
-        out.go(Route::Table { roster: roster.id(), table, at: None });
-        out.push(Command::Table(TableCommand::Where(crate::query::Condition::found_by(chosen.code))));
+/// The rows of the places in their table: by the rule where it is that alone, else exactly those that are listed.
+fn open_rows(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox, group: &RuleFindings, places: &Places) {
+    let Some(table) = places.table else { return };
+    if !link(ui, "Open rows in table").clicked() {
+        return;
+    }
+    out.go(Route::Table { roster: by.roster.id(), table, at: None });
+    out.push(Command::Table(TableCommand::ClearFilters));
+    let school = by.page.chosen.as_ref().and_then(|chosen| chosen.wanted.org);
+    if by.ask.text || school.is_some() {
+        let rows = places.places.iter().filter_map(|&at| group.spots().get(at as usize)?.row()).map(|(_, row)| row);
+        let mut rows: Vec<u32> = rows.collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let label = format!("Listed under {}", group.rule.code);
+        out.push(Command::Table(TableCommand::Only(Some(Arc::new(RowPick { label, rows })))));
+    } else {
+        out.push(Command::Table(TableCommand::Where(Condition::found_by(group.rule.code))));
     }
 }

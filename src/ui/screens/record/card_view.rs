@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, Ui, vec2};
 
-use super::data::{AllRows, Body, Card as CardData, Entry, Field, Figure, Finding, Grid, Group};
+use super::data::{AllRows, Bars, Body, Card as CardData, Entry, Field, Figure, Finding, Grid, Group};
 use super::source_view::source_card;
+use super::timeline_view;
 use super::value_view::{Place, REVEAL, beside_label, cell, count, draw_link, follow_focus, line, shown_level};
 use crate::app::{CellAt, Command, Outbox, RecordCommand, Route, TableCommand};
-use crate::query::RowPick;
+use crate::query::{Bar, RowPick};
 use crate::spec::Table;
 use crate::ui::icon::{Icon, of_table};
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Card, PageColumn, PageTable, divider, focus, link, mono_link, number, tag, text};
+use crate::ui::widgets::{Card, ChartBar, PageColumn, PageTable, bar_chart, bars, divider, focus, link, mono_link, number, tag, text};
+
+/// Height of a chart with upright bars.
+const CHART: f32 = 168.0;
 
 /// The icon of a figure.
 pub(super) const fn icon(figure: Figure) -> Icon {
@@ -46,6 +50,8 @@ fn draw_body(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, card: &CardData) {
         Body::Fields(fields, absent) => draw_fields(ui, place, out, fields, absent),
         Body::Entries(entries) => draw_entries(ui, place, out, entries),
         Body::Grid(grid) => draw_grid(ui, place, out, &card.title, grid),
+        Body::Bars(bars) => draw_bars(ui, place, out, &card.title, bars),
+        Body::Timeline(timeline) => timeline_view::draw(ui, place, out, timeline),
         Body::Groups(groups) => groups.iter().enumerate().for_each(|(at, group)| draw_group(ui, place, out, at, group)),
         Body::Findings(findings, note) => draw_findings(ui, place, out, findings, note.as_deref()),
         Body::Empty(words) => line(ui, size::KEY_VALUE, |ui| {
@@ -175,6 +181,19 @@ fn draw_grid(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, name: &str, grid: 
             cell(ui, out, place.roster.id(), value, line.when.is_some());
         }
     });
+}
+
+fn draw_bars(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, title: &str, shown: &Bars) {
+    let clicked = if shown.upright {
+        let spoken = |bar: &Bar| format!("Grade {}, {}", bar.words, number::counted(bar.count, shown.what.0, shown.what.1));
+        let columns = shown.bars.iter().map(|bar| ChartBar { label: &bar.words, count: bar.count, words: spoken(bar) });
+        bar_chart(ui, title, CHART, &columns.collect::<Vec<_>>())
+    } else {
+        bars(ui, title, &shown.bars.iter().map(|bar| (bar.words.clone(), bar.count)).collect::<Vec<_>>())
+    };
+    if let Some(bar) = clicked.and_then(|at| shown.bars.get(at)) {
+        out.push(Command::ShowRows(place.roster.id(), bar.rows.clone()));
+    }
 }
 
 fn draw_group(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, at: usize, group: &Group) {

@@ -1,5 +1,6 @@
 //! The page of a class: course, school and terms, its teachers with the primary one first, its students with their grade.
 
+use super::classes::resources;
 use super::data::{AllRows, Body, Card, Field, Grid, GridRow, LISTED, Lead, Link, Value};
 use super::enrolled::{Member, cell_link, days_words, members, term_days, when};
 use super::look::{Look, capital};
@@ -26,8 +27,37 @@ pub(super) fn cards(look: Look<'_>, data: &TableData, row: u32) -> [Vec<Card>; 3
         Card::new("Class", Body::Fields(fields, absent)),
         Card::new("Source line", Body::Source),
     ];
-    let right = vec![findings(look, Table::Classes, row), referenced_by(look, Table::Classes, row)];
-    [left, people(look, row), right]
+    let mut right = vec![findings(look, Table::Classes, row)];
+    right.extend(resources(look, Table::ClassResources, "classSourcedId", row));
+    right.push(referenced_by(look, Table::Classes, row));
+    let mut middle = people(look, row);
+    middle.extend(line_items(look, row));
+    [left, middle, right]
+}
+
+/// Line items that the card lists; the gradebook shows all.
+const ITEMS: usize = 10;
+
+fn line_items(look: Look<'_>, class: u32) -> Option<Card> {
+    let data = look.table(Table::LineItems)?;
+    let rows = look.pointing(Table::LineItems, "classSourcedId", class);
+    if rows.is_empty() {
+        return None;
+    }
+    let cell = |row: u32, name: &str| {
+        let text = data.text(row, name);
+        if text.is_blank() { Value::Blank } else { Value::Text(text.into_string()) }
+    };
+    let lines = rows.iter().take(ITEMS).map(|&row| {
+        let category = cell_link(look, Table::LineItems, row, "categorySourcedId").map_or(Value::Blank, |link| Value::Links(vec![link], 0));
+        let title = Value::Links(vec![look.link(Table::LineItems, row)], 0);
+        GridRow { cells: vec![title, category, cell(row, "dueDate"), cell(row, "resultValueMax")], when: None }
+    });
+    let total = rows.len() as u64;
+    let columns = vec![("Line item", 0.36), ("Category", 0.28), ("Due", 0.2), ("Highest", 0.16)];
+    let note = if rows.len() > ITEMS { format!("the first {ITEMS} of {}", number::count(total)) } else { number::count(total) };
+    let all = AllRows { table: Table::LineItems, column: "classSourcedId", label: look.words(Table::Classes, class, None) };
+    Some(Card { all: Some(all), ..Card::new("Line items", Body::Grid(Grid { columns, rows: lines.collect(), total })).note(note) })
 }
 
 fn people(look: Look<'_>, class: u32) -> Vec<Card> {

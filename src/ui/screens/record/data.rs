@@ -1,6 +1,9 @@
 //! What a record page draws, as plain values: a head, and cards in three columns.
 
+use jiff::civil::Date;
+
 use crate::check::{Counts, Level};
+use crate::query::Bar;
 use crate::spec::Table;
 
 /// Lines of a list on the page; what is beyond stands in the table.
@@ -22,6 +25,8 @@ pub struct RecordPage {
     pub head: Head,
     /// What stands below, from the left to the right.
     pub columns: [Vec<Card>; 3],
+    /// Line items of a class that has a gradebook.
+    pub gradebook: Option<u64>,
 }
 
 /// The head of a page.
@@ -132,6 +137,10 @@ pub enum Body {
     Entries(Vec<Entry>),
     /// A small table.
     Grid(Grid),
+    /// Numbers with a bar each, leading to their rows.
+    Bars(Bars),
+    /// Spans of days below each other.
+    Timeline(Timeline),
     /// Who points here.
     Groups(Vec<Group>),
     /// What the checks found; then what may be missing from that.
@@ -140,6 +149,47 @@ pub enum Body {
     Source,
     /// A line in place of content.
     Empty(String),
+}
+
+/// Numbers with a bar each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bars {
+    /// What is counted, for one and for several.
+    pub what: (&'static str, &'static str),
+    /// True for upright bars.
+    pub upright: bool,
+    /// The numbers.
+    pub bars: Vec<Bar>,
+}
+
+/// Spans of days below each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// The first day that is drawn.
+    pub first: Date,
+    /// The last day that is drawn.
+    pub last: Date,
+    /// The day that counts as today, if it lies between them.
+    pub today: Option<Date>,
+    /// The spans in the order of their first days.
+    pub spans: Vec<Span>,
+    /// Spans without a day, which are not drawn.
+    pub undated: usize,
+}
+
+/// A span of days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// What it is.
+    pub link: Link,
+    /// The first day; `None` = not said.
+    pub begin: Option<Date>,
+    /// The last day; `None` = not said.
+    pub end: Option<Date>,
+    /// "Future" or "Ended", seen from the day that counts as today.
+    pub when: Option<&'static str>,
+    /// True for what holds the others, such as the school year.
+    pub frame: bool,
 }
 
 /// A label and a value.

@@ -4,6 +4,7 @@ use super::data::{Link, Value};
 use super::look::{Look, is_day};
 use crate::check::Level;
 use crate::spec::Table;
+use crate::ui::widgets::number;
 
 /// Enrollments of one class that are looked at; a class that has more is no class.
 const SCANNED: usize = 5_000;
@@ -40,6 +41,13 @@ pub(super) fn teachers_cell(look: Look<'_>, class: u32) -> Value {
     teachers.sort_by_key(|member| !member.primary);
     let first = cell_link(look, Table::Enrollments, teachers[0].enrollment, "userSourcedId");
     Value::Links(first.into_iter().collect(), teachers.len() - 1)
+}
+
+/// How many students a class has, as a cell of a table.
+pub(super) fn students_cell(look: Look<'_>, class: u32) -> Value {
+    let (members, complete) = members(look, class);
+    let count = number::count(members.iter().filter(|member| member.role == "student").count() as u64);
+    Value::Text(if complete { count } else { format!("{count}+") })
 }
 
 /// The first link of a reference cell.

@@ -2,6 +2,7 @@
 
 use super::data::{Field, Figure, Lead, Link, Value};
 use crate::check::Findings;
+use crate::query::Around;
 use crate::relate::Reverse;
 use crate::roster::{Roster, Stage, display_name};
 use crate::spec::{Mode, Privacy, Table, Type};
@@ -21,6 +22,8 @@ pub struct Look<'a> {
     pub as_of: &'a str,
     /// True to show sensitive values.
     pub reveal: bool,
+    /// What stands around the row, once that was worked out.
+    pub around: Option<&'a Around>,
 }
 
 impl<'a> Look<'a> {

@@ -4,7 +4,7 @@ use super::data::{Body, Card, Field, Figure, Head, Link, RecordPage, RecordState
 use super::enrolled::cell_link;
 use super::look::{Look, capital, figure_of_role};
 use super::related::{findings, plain_fields, points_to, referenced_by, twins};
-use super::{class, person};
+use super::{class, classes, org, person};
 use crate::check::Counts;
 use crate::spec::{Mode, Table};
 use crate::store::TableData;
@@ -28,9 +28,14 @@ pub fn page(look: Look<'_>, table: Table, row: u32) -> RecordState {
     let columns = match table {
         Table::Users => person::cards(look, data, row),
         Table::Classes => class::cards(look, data, row),
+        Table::Orgs => org::cards(look, data, row),
+        Table::Courses => classes::of_course(look, data, row),
+        Table::AcademicSessions => classes::of_session(look, data, row),
         _ => any_cards(look, data, row),
     };
-    RecordState::Page(Box::new(RecordPage { head: head(look, data, row), columns }))
+    let items = look.pointing(Table::LineItems, "classSourcedId", row).len() as u64;
+    let gradebook = Some(items).filter(|items| table == Table::Classes && *items > 0);
+    RecordState::Page(Box::new(RecordPage { head: head(look, data, row), columns, gradebook }))
 }
 
 /// The row of this sourcedId, or what to say if there is none.

@@ -1,9 +1,11 @@
 //! The page of a person: identity, roles and schools, classes with teachers and term, guardians and children both ways.
 
 use super::data::{AllRows, Body, Card, Entry, Field, Figure, Grid, GridRow, LISTED, Lead, Link, Value};
-use super::enrolled::{cell_link, days_words, members, teachers_cell, terms_cell, when};
+use super::enrolled::{cell_link, days_words, students_cell, teachers_cell, terms_cell, when};
 use super::look::{Look, capital, figure_of_role};
 use super::related::{findings, plain_fields, points_to, referenced_by};
+use super::results::{Results, results};
+use super::timeline;
 use crate::check::Level;
 use crate::spec::Table;
 use crate::store::TableData;
@@ -36,7 +38,10 @@ pub(super) fn cards(look: Look<'_>, data: &TableData, row: u32) -> [Vec<Card>; 3
     left.push(Card::new("Source line", Body::Source));
 
     let mut middle = vec![schools(look, data, row)];
-    middle.extend(classes(look, row, &role));
+    let results = results(look, row);
+    middle.extend(classes(look, row, &role, &results));
+    middle.extend(timeline::of_enrollments(look, look.pointing(Table::Enrollments, "userSourcedId", row)));
+    middle.extend(results.card);
     let mut right = vec![findings(look, Table::Users, row)];
     right.extend(relatives(look, data, row, &role));
     right.push(referenced_by(look, Table::Users, row));
@@ -109,7 +114,7 @@ fn all(look: Look<'_>, table: Table, column: &'static str, row: u32) -> AllRows 
 }
 
 /// The classes of a person: with their teachers for a student, with their students for those who teach.
-fn classes(look: Look<'_>, user: u32, role: &str) -> Option<Card> {
+fn classes(look: Look<'_>, user: u32, role: &str, results: &Results) -> Option<Card> {
     let data = look.table(Table::Enrollments)?;
     if !look.is_whole() {
         return Some(Card::new("Classes", Body::Empty("Known once every file is read".to_owned())));
@@ -137,6 +142,9 @@ fn classes(look: Look<'_>, user: u32, role: &str) -> Option<Card> {
             // Why the class is not there stands where its teacher would.
             let missing = broken.map_or(Value::Blank, |why| Value::Remark(Level::Error, why));
             cells.extend([class.map_or(missing, |class| teachers_cell(look, class)), term]);
+            if results.any() {
+                cells.push(results.average(class));
+            }
         } else {
             let word = data.text(at, "role");
             cells.push(if word.is_empty() { Value::Blank } else { Value::Text(capital(&word)) });
@@ -145,10 +153,10 @@ fn classes(look: Look<'_>, user: u32, role: &str) -> Option<Card> {
         GridRow { cells, when }
     });
     let lines: Vec<_> = lines.collect();
-    let columns = if studies {
-        vec![("Class", 0.35), ("Teacher", 0.33), ("Term", 0.32)]
-    } else {
-        vec![("Class", 0.36), ("Role", 0.16), ("Students", 0.15), ("Term", 0.33)]
+    let columns = match (studies, results.any()) {
+        (true, false) => vec![("Class", 0.35), ("Teacher", 0.33), ("Term", 0.32)],
+        (true, true) => vec![("Class", 0.31), ("Teacher", 0.29), ("Term", 0.24), ("Average", 0.16)],
+        (false, _) => vec![("Class", 0.36), ("Role", 0.16), ("Students", 0.15), ("Term", 0.33)],
     };
     let total = rows.len() as u64;
     let note = if rows.len() > LISTED {
@@ -158,12 +166,6 @@ fn classes(look: Look<'_>, user: u32, role: &str) -> Option<Card> {
     };
     let card = Card::new("Classes", Body::Grid(Grid { columns, rows: lines, total })).note(note);
     Some(Card { all: Some(all(look, Table::Enrollments, "userSourcedId", user)), ..card })
-}
-
-fn students_cell(look: Look<'_>, class: u32) -> Value {
-    let (members, complete) = members(look, class);
-    let count = number::count(members.iter().filter(|member| member.role == "student").count() as u64);
-    Value::Text(if complete { count } else { format!("{count}+") })
 }
 
 /// Guardians and children: people that this row names, and people whose rows name this one.

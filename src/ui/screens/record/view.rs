@@ -7,15 +7,18 @@ use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, ScrollArea, Ui, UiBui
 use super::card_view::{draw, icon};
 use super::data::{Card, Head, RecordPage, RecordState};
 use super::value_view::{Place, REVEAL, draw_link, follow_focus, shown_level};
-use super::{Look, page};
+use super::{Look, gradebook_view, page};
 use crate::app::{App, CellAt, Command, Outbox, RecordCommand, Route};
 use crate::check::{self, Findings};
+use crate::query::Around;
 use crate::roster::{Roster, Stage};
 use crate::spec::Table;
 use crate::ui::icon::{Icon, Level};
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Button, EmptyState, IconButton, Notice, badge, focus, number, tag, text};
+use crate::ui::widgets::{Button, EmptyState, IconButton, Notice, badge, focus, number, tabs, tag, text};
 
+/// The name under which the view remembers that the gradebook is shown.
+const GRADEBOOK: &str = "gradebook";
 /// Widths of the outer columns.
 const LEFT: f32 = 324.0;
 const RIGHT: f32 = 312.0;
@@ -44,6 +47,13 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
                 out.act(crate::app::Action::Back);
             }
         }
+        RecordState::Page(page) if page.gradebook.is_some() && app.record_view().is_some_and(|view| view.opened.contains(GRADEBOOK)) => {
+            Frame::NONE.inner_margin(Margin { bottom: 0, ..Margin::same(size::PAGE_PADDING as i8) }).show(ui, |ui| {
+                draw_head(ui, place, out, &page.head);
+                page_tabs(ui, out, page.gradebook, true);
+            });
+            gradebook_view::show(ui, place, out);
+        }
         RecordState::Page(page) => {
             let area = ScrollArea::vertical().id_salt(("record", table, row)).auto_shrink(false).vertical_scroll_offset(scroll);
             let shown = area.show(ui, |ui| {
@@ -68,6 +78,7 @@ struct Key {
     row: u32,
     reveal: bool,
     as_of: String,
+    around: Weak<Around>,
 }
 
 impl PartialEq for Key {
@@ -75,12 +86,14 @@ impl PartialEq for Key {
         // A weak reference keeps its address from being given to another roster, but not the roster itself alive.
         self.roster.ptr_eq(&other.roster)
             && self.findings.ptr_eq(&other.findings)
+            && self.around.ptr_eq(&other.around)
             && (self.table, self.row, self.reveal, &self.as_of) == (other.table, other.row, other.reveal, &other.as_of)
     }
 }
 
 /// The page, made anew only when what it shows is another.
 fn remembered(ui: &Ui, roster: &Arc<Roster>, findings: Option<&Arc<Findings>>, place: Place<'_>, as_of: &str) -> Arc<RecordState> {
+    let around = place.app.around(roster.id(), place.table, place.row);
     let key = Key {
         roster: Arc::downgrade(roster),
         findings: findings.map_or_else(Weak::new, Arc::downgrade),
@@ -88,6 +101,7 @@ fn remembered(ui: &Ui, roster: &Arc<Roster>, findings: Option<&Arc<Findings>>, p
         row: place.row,
         reveal: place.reveal,
         as_of: as_of.to_owned(),
+        around: around.map_or_else(Weak::new, Arc::downgrade),
     };
     let slot = Id::unique("record page");
     if let Some((known, state)) = ui.data(|data| data.get_temp::<(Key, Arc<RecordState>)>(slot))
@@ -95,7 +109,13 @@ fn remembered(ui: &Ui, roster: &Arc<Roster>, findings: Option<&Arc<Findings>>, p
     {
         return state;
     }
-    let look = Look { roster, findings: findings.map(|findings| &**findings), as_of, reveal: place.reveal };
+    let look = Look {
+        roster,
+        findings: findings.map(|findings| &**findings),
+        as_of,
+        reveal: place.reveal,
+        around: around.map(|around| &**around),
+    };
     let state = Arc::new(page(look, place.table, place.row));
     ui.data_mut(|data| data.insert_temp(slot, (key, Arc::clone(&state))));
     state
@@ -103,6 +123,7 @@ fn remembered(ui: &Ui, roster: &Arc<Roster>, findings: Option<&Arc<Findings>>, p
 
 fn draw_page(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, page: &RecordPage) {
     draw_head(ui, place, out, &page.head);
+    page_tabs(ui, out, page.gradebook, false);
     ui.add_space(16.0);
     let width = ui.available_width();
     let [left, middle, right] = &page.columns;
@@ -118,6 +139,17 @@ fn draw_page(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, page: &RecordPage)
         let all = right.iter().take(1).chain(middle).chain(left).chain(right.iter().skip(1)).collect();
         columns(ui, place, out, &[(width, all)]);
     }
+}
+
+/// The tabs of a class that has a gradebook.
+fn page_tabs(ui: &mut Ui, out: &mut Outbox, items: Option<u64>, open: bool) {
+    let Some(items) = items else { return };
+    ui.add_space(6.0);
+    if let Some(tab) = tabs(ui, usize::from(open), &[("Summary", None), ("Gradebook", Some(items))]) {
+        out.push(Command::Record(RecordCommand::Open { group: GRADEBOOK.to_owned(), open: tab == 1 }));
+    }
+    let line = egui::Stroke::new(1.0, tokens(ui).line);
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() - 0.5, line);
 }
 
 fn columns(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, columns: &[(f32, Vec<&Card>)]) {
