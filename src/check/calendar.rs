@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::store::Column;
+
 /// True for the shape `YYYY-MM-DD`.
 pub(super) fn has_form(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -14,6 +16,49 @@ pub(super) fn day(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?).ok()
+}
+
+/// The number of a day, so that days can be compared and counted between.
+pub(super) fn number(day: Date) -> i32 {
+    // Years are counted from March, so that the day that some years lack is the last one.
+    let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(day.day())
+}
+
+/// The numbers of the days in a column. Days in the dictionary are read once, not once per row.
+pub(super) struct Days<'a> {
+    column: Option<&'a Column>,
+    codes: Vec<i32>,
+}
+
+impl<'a> Days<'a> {
+    /// What is given where there is no day.
+    pub(super) const NONE: i32 = i32::MIN;
+
+    /// The days of a column; without a column there are none.
+    pub(super) fn of(column: Option<&'a Column>) -> Self {
+        let codes = column.map(|column| column.dictionary().iter().map(|(_, text)| Self::read(text)).collect());
+        Self { column, codes: codes.unwrap_or_default() }
+    }
+
+    /// The day in a row, of which the dictionary code may be known.
+    pub(super) fn at(&self, row: u32, code: u32) -> i32 {
+        match (self.codes.get(code as usize), self.column) {
+            (Some(&day), _) => day,
+            (None, Some(column)) => Self::read(&column.text(row)),
+            (None, None) => Self::NONE,
+        }
+    }
+
+    /// The day in a row.
+    pub(super) fn of_row(&self, row: u32) -> i32 {
+        self.at(row, self.column.and_then(|column| column.code(row)).map_or(u32::MAX, u32::from))
+    }
+
+    fn read(text: &str) -> i32 {
+        day(text).map_or(Self::NONE, number)
+    }
 }
 
 /// True for a real day, written as `YYYY-MM-DD`.
@@ -35,7 +80,19 @@ pub(super) fn is_utc_time(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date, is_utc_time};
+    use jiff::civil::date;
+
+    use super::{is_date, is_utc_time, number};
+
+    #[test]
+    fn days_are_numbered_one_after_the_other() {
+        let mut day = date(1899, 12, 31);
+        while day.year() < 2105 {
+            let next = day.tomorrow().expect("a next day");
+            assert_eq!(number(next), number(day) + 1, "{next}");
+            day = next;
+        }
+    }
 
     #[test]
     fn only_real_days_are_dates() {

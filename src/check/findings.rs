@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::sink::{Kept, Part};
 use super::{Input, RULES};
 use crate::read::FileId;
-use crate::spec::Table;
+use crate::spec::{Table, Version};
 use crate::store::Dataset;
 
 /// What the rules found in one roster under one set of settings. Immutable; holds no text of the roster but what it must.
@@ -28,6 +28,8 @@ pub struct Findings {
 pub struct RuleFindings {
     /// The rule.
     pub rule: &'static Rule,
+    /// How much its findings matter in this version.
+    pub(super) level: Level,
     /// How many, exactly.
     pub count: u64,
     /// How many per file and column, exactly, in the order of the files.
@@ -55,9 +57,13 @@ impl Mark {
 }
 
 impl RuleFindings {
+    pub(super) fn none(rule: &'static Rule, version: Version) -> Self {
+        Self { rule, level: rule.level_in(version), count: 0, parts: Vec::new(), kept: Kept::default() }
+    }
+
     /// How much its findings matter.
     pub const fn level(&self) -> Level {
-        self.rule.level
+        self.level
     }
 
     /// The places that are kept, in the order of the files, columns and rows. All of them if there are as many as the count.

@@ -12,13 +12,17 @@ mod level;
 mod settings;
 mod place;
 mod sink;
+mod calendar;
+mod chunk;
+mod people;
+mod twins;
+mod hunt;
+mod shared;
 mod rule;
 mod facts;
 mod declared;
 mod headers;
 mod sourced_id;
-mod calendar;
-mod people;
 mod rules;
 mod findings;
 mod work;
@@ -28,7 +32,7 @@ use std::sync::Arc;
 pub use findings::{Findings, Mark, RuleFindings};
 pub use level::{Counts, Level};
 pub use place::{Message, Place, Spot};
-pub use rule::{Effect, Evidence, How, Rule, Topic};
+pub use rule::{BrokenCheck, CellCheck, CellPlace, Context, Effect, Evidence, How, Judge, RowsCheck, Rule, Topic};
 pub use rules::RULES;
 pub use settings::{Reads, Settings, Thresholds};
 pub use sink::Part;
@@ -61,7 +65,8 @@ pub fn run(input: &Input<'_>, settings: &Settings, cap: usize, watch: &Watch) ->
 
 /// Calls `each` with every place that the rule of this code finds, in the order of [`RuleFindings::spots`]; runs that rule alone.
 pub fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &mut dyn FnMut(Place)) {
-    work::stream(input, settings, code, &mut |rule, spot, value| each(spot.describe(rule.message, value, input)));
+    let Some(rule) = rule(code) else { return };
+    work::stream(input, settings, code, &Watch::new(), &mut |spot, value| each(spot.describe(rule.message, value, input)));
 }
 
 /// Every place that the rule of this code finds, whatever their number; runs that rule alone. `None` if there is no such rule,
@@ -73,7 +78,7 @@ pub fn all(input: &Input<'_>, settings: &Settings, code: &str, watch: &Watch) ->
 /// The rows of a table in which the rule of this code finds something; runs that rule alone.
 pub fn rows(input: &Input<'_>, settings: &Settings, code: &str, table: Table) -> RowSet {
     let mut rows = RowSet::none(input.data.table(table).map_or(0, |table| table.rows()));
-    work::stream(input, settings, code, &mut |_, spot, _| {
+    work::stream(input, settings, code, &Watch::new(), &mut |spot, _| {
         if let Some((_, row)) = spot.row().filter(|(of, _)| *of == table) {
             rows.insert(row);
         }

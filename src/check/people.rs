@@ -16,6 +16,21 @@ impl<'a> Words<'a> {
         Self { column: Some(column), codes: column.dictionary().iter().map(|(_, text)| judge(text)).collect(), judge }
     }
 
+    /// The same of a column that may be missing: then no row has any.
+    pub(super) fn of_optional(column: Option<&'a Column>, judge: fn(&str) -> bool) -> Self {
+        column.map_or(Self { column: None, codes: Vec::new(), judge }, |column| Self::of(column, judge))
+    }
+
+    /// True if the cell of the row, of which the dictionary code may be known, holds one of them.
+    pub(super) fn has_code(&self, row: u32, code: u32) -> bool {
+        self.codes.get(code as usize).copied().unwrap_or_else(|| self.has(row))
+    }
+
+    /// True if any text of the dictionary is one of them, or there are texts beside it.
+    pub(super) fn any(&self) -> bool {
+        self.codes.contains(&true) || self.column.is_some_and(|column| !column.is_coded())
+    }
+
     /// True if the cell of the row holds one of them.
     pub(super) fn has(&self, row: u32) -> bool {
         let Some(column) = self.column else { return false };
@@ -28,9 +43,7 @@ impl<'a> Words<'a> {
 
 /// Rows that are to be deleted.
 pub(super) fn is_deleted(table: &TableData) -> Words<'_> {
-    table
-        .column("status")
-        .map_or(Words { column: None, codes: Vec::new(), judge: |_| false }, |column| Words::of(column, |word| word == "tobedeleted"))
+    Words::of_optional(table.column("status"), |word| word == "tobedeleted")
 }
 
 /// What somebody is, from all roles that are known of them.
@@ -42,7 +55,10 @@ impl Duty {
     pub(super) const STUDENT: u8 = 1;
     /// Anybody who may teach or look after a class.
     pub(super) const STAFF: u8 = 2;
-    const FAMILY: u8 = 4;
+    /// Somebody whose role is teacher.
+    pub(super) const TEACHER: u8 = 16;
+    /// A guardian, parent or relative.
+    pub(super) const FAMILY: u8 = 4;
     /// A word that is not of the standard may mean anything.
     const ANYTHING: u8 = 8;
 
@@ -51,15 +67,25 @@ impl Duty {
         self.0 != 0 && self.0 & (duty | Self::ANYTHING) == 0
     }
 
+    /// True if this is one of the person's roles.
+    pub(super) const fn is(self, duty: u8) -> bool {
+        self.0 & duty != 0
+    }
+
+    /// True if this is all that the person is known to be.
+    pub(super) const fn is_only(self, duty: u8) -> bool {
+        self.0 == duty
+    }
+
     fn of(role: &str) -> u8 {
         match role {
             "" => 0,
             "student" => Self::STUDENT,
             "guardian" | "parent" | "relative" => Self::FAMILY,
+            "teacher" => Self::STAFF | Self::TEACHER,
             "administrator"
             | "aide"
             | "proctor"
-            | "teacher"
             | "counselor"
             | "districtAdministrator"
             | "principal"

@@ -2,7 +2,8 @@
 
 use super::Input;
 use crate::read::FileId;
-use crate::spec::Table;
+use crate::spec::{ColumnSpec, Table};
+use crate::store::TableData;
 
 /// Says what a finding is, from its place.
 pub type Message = fn(&Place, &Input<'_>) -> String;
@@ -151,6 +152,18 @@ impl Place {
             self.column = Some(column.name().to_owned());
             self.value = column.text(row).into_string();
         }
+    }
+
+    /// What the standard says about the column.
+    pub fn spec(&self, input: &Input<'_>) -> Option<&'static ColumnSpec> {
+        let name = self.column.as_deref()?;
+        let columns = input.data.table(self.table?)?.columns();
+        columns.iter().find(|column| column.name() == name)?.spec()
+    }
+
+    /// The table and row, from 0, that it leads to.
+    pub fn of_table<'a>(&self, input: &Input<'a>) -> Option<(&'a TableData, u32)> {
+        Some((input.data.table(self.table?)?, self.row?.checked_sub(1)?))
     }
 
     /// The column's name, or "the row".

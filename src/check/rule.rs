@@ -1,10 +1,13 @@
 //! What a rule is: its page, and how it looks at a package.
 
+use super::chunk::Chunk;
+use super::hunt::Hunt;
 use super::place::Message;
 use super::settings::{Reads, Settings};
+use super::shared::Shared;
 use super::sink::Sink;
 use super::{Input, Level};
-use crate::spec::{ColumnSpec, Mode, Version};
+use crate::spec::{ColumnSpec, Mode, Table, Version};
 use crate::store::TableData;
 
 /// One rule: everything that its page says, and the check. Named after the defect.
@@ -43,7 +46,34 @@ pub struct Rule {
     pub message: Message,
     /// How it looks at a package.
     pub how: How,
+    /// Versions in which its findings matter less, and how much there.
+    pub milder: &'static [(Version, Level)],
+    /// True for a rule that only runs if it is asked for: it is about one receiver, or a matter of taste.
+    pub on_request: bool,
 }
+
+/// What most rules have in common.
+pub const PLAIN: Rule = Rule {
+    code: "",
+    level: Level::Info,
+    topic: Topic::Consistency,
+    title: "",
+    summary: "",
+    what: "",
+    why: "",
+    remedy: "",
+    effects: &[],
+    versions: ALL_VERSIONS,
+    mode: None,
+    bad: "",
+    good: "",
+    source: "",
+    reads: &[],
+    message: |place, _| place.value.clone(),
+    how: How::Package(|_, _| {}),
+    milder: &[],
+    on_request: false,
+};
 
 /// What a rule is about, in the order of repair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +88,8 @@ pub enum Topic {
     Reference,
     /// Rows that contradict each other.
     Consistency,
+    /// What is allowed but seldom meant.
+    Plausibility,
 }
 
 impl Topic {
@@ -69,6 +101,7 @@ impl Topic {
             Self::Schema => "Columns and values",
             Self::Reference => "References",
             Self::Consistency => "Consistency",
+            Self::Plausibility => "Plausibility",
         }
     }
 }
@@ -138,6 +171,31 @@ pub enum How {
     Column(fn(&Context<'_>, &TableData, usize, &mut Sink<'_>)),
     /// At the text of single cells. All such rules of a column share one scan, and the first that picks a cell has it.
     Cell(CellCheck),
+    /// At single rows of one table. All such rules of a table share what is unpacked of a row group.
+    Rows(RowsCheck),
+    /// At references that lead nowhere. All such rules of a column share one scan, and the first that picks an item has it.
+    Broken(BrokenCheck),
+}
+
+/// A rule about single rows of one table.
+pub struct RowsCheck {
+    /// The table.
+    pub table: Table,
+    /// Looks at what rows are compared with, and gives what judges a row group; `None` if there is nothing to judge.
+    pub prepare: for<'a> fn(&Context<'a>, &'a TableData) -> Option<Judge<'a>>,
+}
+
+/// Judges the rows of one row group.
+pub type Judge<'a> = Box<dyn Fn(&Chunk<'_>, &mut Sink<'_>) + Send + Sync + 'a>;
+
+/// A rule about references that lead nowhere.
+pub struct BrokenCheck {
+    /// The order among such rules: the lowest rank is asked first.
+    pub rank: u8,
+    /// Whether the rule is about this column at all; `closed` = the target has to be in the package.
+    pub applies: fn(&Rule, &CellPlace, closed: bool) -> bool,
+    /// Whether the rule explains this item.
+    pub fits: fn(&Hunt<'_>, &str) -> bool,
 }
 
 /// A rule about the text of single cells.
@@ -156,7 +214,7 @@ pub struct CellCheck {
 #[derive(Clone, Copy, Debug)]
 pub struct CellPlace {
     /// The table.
-    pub table: crate::spec::Table,
+    pub table: Table,
     /// What the standard says about the column.
     pub column: &'static ColumnSpec,
     /// Bulk or delta.
@@ -174,12 +232,25 @@ pub struct Context<'a> {
     pub input: Input<'a>,
     /// What to judge by.
     pub settings: &'a Settings,
+    /// What several rules need, worked out once.
+    pub(super) shared: &'a Shared<'a>,
 }
 
 impl Rule {
     /// True if the rule is for this version.
     pub fn is_for(&self, version: Version) -> bool {
         self.versions.contains(&version)
+    }
+
+    /// How much its findings matter in this version.
+    pub fn level_in(&self, version: Version) -> Level {
+        self.milder.iter().find(|(of, _)| *of == version).map_or(self.level, |&(_, level)| level)
+    }
+
+    /// True if these settings have the rule run.
+    pub fn is_wanted(&self, settings: &Settings) -> bool {
+        let named = |codes: &[String]| codes.iter().any(|code| code == self.code);
+        !named(&settings.without) && (!self.on_request || named(&settings.also))
     }
 
     /// True if the rule is for files of this mode.

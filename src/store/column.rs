@@ -1,11 +1,12 @@
 //! One column of a loaded table: packed row groups, the dictionary, and where its references lead.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::dictionary::Dictionary;
 use super::ids::IdIndex;
 use super::key::Key;
-use super::packed::{BLANK, GROUP_BITS, GROUP_ROWS, Packed, UNRESOLVED};
+use super::packed::{BLANK, GROUP_BITS, GROUP_ROWS, Odd, Packed, UNRESOLVED};
 use super::text::Text;
 use crate::read::ColumnMeaning;
 use crate::spec::{ColumnSpec, Table};
@@ -200,10 +201,15 @@ impl Column {
 
     /// Calls `hit` with the rows whose text `judge` picks, in file order. A text that stands in the dictionary is judged
     /// once, not once per row; what `skip` names is taken as not picked.
-    pub fn scan_where(&self, skip: Skip, mut judge: impl FnMut(&str) -> bool, mut hit: impl FnMut(u32, &str)) {
+    pub fn scan_where(&self, skip: Skip, judge: impl FnMut(&str) -> bool, hit: impl FnMut(u32, &str)) {
+        self.scan_where_in(0..self.groups.len(), skip, judge, hit);
+    }
+
+    /// The same for some of the row groups.
+    pub fn scan_where_in(&self, groups: Range<usize>, skip: Skip, mut judge: impl FnMut(&str) -> bool, mut hit: impl FnMut(u32, &str)) {
         let verdicts: Vec<bool> = self.dictionary.iter().map(|(_, text)| judge(text)).collect();
         let any = verdicts.contains(&true);
-        for (number, group) in self.groups.iter().enumerate() {
+        for (number, group) in self.groups.iter().enumerate().take(groups.end).skip(groups.start) {
             let first = (number << GROUP_BITS) as u32;
             match &**group {
                 Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => {
@@ -220,18 +226,13 @@ impl Column {
                     odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(first + at, text));
                 }
                 Packed::Rows { rows, odd } if skip.resolved => {
-                    if judge("") {
-                        let mut blank = (0..)
-                            .zip(rows.iter())
-                            .filter(|&(_, &row)| row == BLANK)
-                            .map(|(at, _)| (at, ""))
-                            .chain(odd.iter())
-                            .collect::<Vec<_>>();
-                        blank.sort_unstable_by_key(|&(at, _)| at);
-                        blank.into_iter().filter(|(_, text)| text.is_empty() || judge(text)).for_each(|(at, text)| hit(first + at, text));
-                    } else {
-                        odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(first + at, text));
-                    }
+                    let blank = (0..).zip(rows.iter()).filter(|&(_, &row)| row == BLANK).map(|(at, _)| at);
+                    scan_odd(blank, odd, &mut judge, &mut |at, text| hit(first + at, text));
+                }
+                Packed::RowLists { ends, odd, .. } if skip.resolved => {
+                    let blank = (0..group.len()).filter(|&at| list_range(ends, at).is_empty()).map(|at| at as u32);
+                    let blank = blank.filter(|&at| odd.get(at as usize).is_none());
+                    scan_odd(blank, odd, &mut judge, &mut |at, text| hit(first + at, text));
                 }
                 group => {
                     for at in 0..group.len() {
@@ -336,6 +337,34 @@ impl Column {
         }
     }
 
+    /// How many row groups; each but the last has [`Column::GROUP_ROWS`] rows.
+    pub fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Rows of a full row group.
+    pub const GROUP_ROWS: usize = GROUP_ROWS;
+    /// What [`Column::group_targets`] and [`Column::group_codes`] give where there is nothing to give.
+    pub const NONE: u32 = u32::MAX;
+
+    /// Where the references of one row group lead, row by row: of a list the first item that leads somewhere.
+    pub fn group_targets(&self, group: usize, targets: &mut Vec<u32>) {
+        targets.clear();
+        let Some(group) = self.groups.get(group) else { return };
+        targets.extend((0..group.len()).map(|at| {
+            let mut first = Self::NONE;
+            self.targets_in(group, at, |target| first = if first == Self::NONE { target } else { first });
+            first
+        }));
+    }
+
+    /// The dictionary codes of one row group, row by row.
+    pub fn group_codes(&self, group: usize, codes: &mut Vec<u32>) {
+        codes.clear();
+        let Some(group) = self.groups.get(group) else { return };
+        codes.extend((0..group.len()).map(|at| group.code(at).map_or(Self::NONE, u32::from)));
+    }
+
     /// Calls `each` with every row and item that leads nowhere, in file order. Blank cells and blank items are no items.
     /// Without a target table nothing is called: there is nothing to lead to.
     pub fn scan_broken(&self, mut each: impl FnMut(u32, &str)) {
@@ -387,7 +416,18 @@ impl Column {
     }
 }
 
-pub(super) fn list_range(ends: &[u32], at: usize) -> std::ops::Range<usize> {
+/// Judges the cells beside resolved references: the blank ones and those in `odd`, in the order of the rows.
+fn scan_odd(blank: impl Iterator<Item = u32>, odd: &Odd, judge: &mut impl FnMut(&str) -> bool, hit: &mut impl FnMut(u32, &str)) {
+    if !judge("") {
+        odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(at, text));
+        return;
+    }
+    let mut cells: Vec<(u32, &str)> = blank.map(|at| (at, "")).chain(odd.iter()).collect();
+    cells.sort_unstable_by_key(|&(at, _)| at);
+    cells.into_iter().filter(|(_, text)| text.is_empty() || judge(text)).for_each(|(at, text)| hit(at, text));
+}
+
+pub(super) fn list_range(ends: &[u32], at: usize) -> Range<usize> {
     let start = if at == 0 { 0 } else { ends[at - 1] as usize };
     start..ends[at] as usize
 }

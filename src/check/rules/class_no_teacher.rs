@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::declared::quoted;
 use super::super::people::{Words, is_deleted};
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented};
 use super::super::sink::Sink;
 use crate::spec::Mode;
 use crate::spec::Table;
@@ -32,6 +32,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("Nobody teaches the class {}", quoted(&place.value)),
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, classes: &TableData, sink: &mut Sink<'_>) {

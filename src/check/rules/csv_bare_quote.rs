@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::row_facts;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented};
 use crate::read::RowFactKind;
 
 /// The rule.
@@ -28,4 +28,5 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("A quote stands where none belongs in {}", place.column_words()),
     how: How::Table(|_, table, sink| row_facts(table, &[RowFactKind::BareQuote], sink)),
+    ..PLAIN
 };

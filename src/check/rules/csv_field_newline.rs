@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::row_facts;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented};
 use crate::read::RowFactKind;
 
 /// The rule.
@@ -24,4 +24,5 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} goes over several lines", place.column_words()),
     how: How::Table(|_, table, sink| row_facts(table, &[RowFactKind::LineBreak], sink)),
+    ..PLAIN
 };

@@ -1,7 +1,7 @@
 //! The file has a header but no rows.
 
 use super::super::Level;
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented};
 use super::super::sink::Sink;
 use crate::store::TableData;
 
@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
         "The file has a header but no rows".to_owned()
     },
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! A row has more or fewer cells than the header.
 
 use super::super::facts::is_cut_short;
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, observed};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, observed};
 use super::super::sink::Sink;
 use super::super::{Input, Level, Place};
 use crate::read::RowFactKind;
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: say,
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! A quoted cell has no closing quote.
 
 use super::super::facts::row_facts;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented, inferred};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented, inferred};
 use super::super::{Input, Level, Place};
 use crate::read::RowFactKind;
 
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: say,
     how: How::Table(|_, table, sink| row_facts(table, &[RowFactKind::UnclosedQuote], sink)),
+    ..PLAIN
 };
 
 fn say(place: &Place, input: &Input<'_>) -> String {

@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::calendar::{has_form, is_date};
 use super::super::declared::quoted;
-use super::super::rule::{ALL_VERSIONS, CellCheck, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, CellCheck, How, PLAIN, Rule, Topic, documented};
 use crate::spec::Type;
 
 /// The rule.
@@ -40,4 +40,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| place.column.ty == Type::Date,
         is_bad: |_, text| !text.is_empty() && !is_date(text),
     }),
+    ..PLAIN
 };

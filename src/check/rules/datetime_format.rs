@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::calendar::is_utc_time;
 use super::super::declared::quoted;
-use super::super::rule::{CellCheck, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{CellCheck, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use crate::spec::Type;
 
 /// The rule.
@@ -30,4 +30,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| place.column.ty == Type::DateTime,
         is_bad: |_, text| !text.is_empty() && !is_utc_time(text),
     }),
+    ..PLAIN
 };

@@ -1,6 +1,6 @@
 //! A sourcedId stands in an earlier row of the same file.
 
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, inferred};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, inferred};
 use super::super::sink::Sink;
 use super::super::{Input, Level, Place};
 use crate::store::TableData;
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: say,
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {

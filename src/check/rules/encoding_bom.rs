@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::fact_files;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented, inferred};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented, inferred};
 use crate::read::FactKind;
 
 /// The rule.
@@ -27,4 +27,5 @@ pub static RULE: Rule = Rule {
         "The file starts with a byte order mark".to_owned()
     },
     how: How::Package(|context, sink| fact_files(context, &[FactKind::ByteOrderMark], sink)),
+    ..PLAIN
 };

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::{fact_files_without_rows, row_facts_everywhere};
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::{FactKind, RowFactKind};
 
@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} is not UTF-8 and was read as Windows-1252", place.column_words()),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

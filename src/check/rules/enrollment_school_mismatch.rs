@@ -1,6 +1,6 @@
 //! The school of an enrollment is not the school of its class.
 
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented};
 use super::super::sink::Sink;
 use super::super::{Input, Level, Place};
 use crate::spec::Table;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: say,
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, enrollments: &TableData, sink: &mut Sink<'_>) {

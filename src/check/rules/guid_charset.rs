@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::quoted;
-use super::super::rule::{CellCheck, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{CellCheck, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sourced_id::{has_foreign_letter, is_id, items};
 
 /// The rule.
@@ -34,4 +34,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| is_id(place),
         is_bad: |place, text| items(place, text).any(has_foreign_letter),
     }),
+    ..PLAIN
 };

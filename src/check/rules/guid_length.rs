@@ -1,7 +1,7 @@
 //! A sourcedId or a reference has 256 characters or more.
 
 use super::super::Level;
-use super::super::rule::{CellCheck, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{CellCheck, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sourced_id::{is_id, is_too_long, items};
 
 /// The rule.
@@ -28,4 +28,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| is_id(place),
         is_bad: |place, text| items(place, text).any(is_too_long),
     }),
+    ..PLAIN
 };

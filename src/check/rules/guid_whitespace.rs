@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::quoted;
-use super::super::rule::{ALL_VERSIONS, CellCheck, How, Rule, Topic, inferred};
+use super::super::rule::{ALL_VERSIONS, CellCheck, How, PLAIN, Rule, Topic, inferred};
 use super::super::sourced_id::{has_edge_space, is_id, items};
 
 /// The rule.
@@ -29,4 +29,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| is_id(place),
         is_bad: |place, text| items(place, text).any(has_edge_space),
     }),
+    ..PLAIN
 };

@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::declared::quoted;
 use super::super::headers::headers;
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::ColumnMeaning;
 
@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} is not spelled as the standard spells it", quoted(&place.value)),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::headers;
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, inferred};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, inferred};
 use super::super::sink::Sink;
 use crate::read::ColumnMeaning;
 
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "A column has no name".to_owned()
     },
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

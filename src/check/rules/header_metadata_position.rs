@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::headers;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::ColumnMeaning;
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} stands before columns of the standard", place.value),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

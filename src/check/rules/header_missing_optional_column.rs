@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::{headers, is_required, missing};
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::spec::Mode;
 
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("The column {} is missing", place.column_words()),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::headers;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sink::Sink;
 
 /// The rule.
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} stands before a column that the standard puts first", place.value),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

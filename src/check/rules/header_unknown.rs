@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::declared::quoted;
 use super::super::headers::{headers, is_column_of_other_version};
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::ColumnMeaning;
 
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("The standard has no column {} in this file", quoted(&place.value)),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! The columns of manifest.csv are not exactly propertyName and value.
 
 use super::super::Level;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sink::Sink;
 
 /// The rule.
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("The header is {}, not propertyName,value", place.value),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

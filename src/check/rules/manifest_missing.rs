@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::is_package;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sink::Sink;
 
 /// The rule.
@@ -33,6 +33,7 @@ pub static RULE: Rule = Rule {
         "There is no manifest.csv".to_owned()
     },
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

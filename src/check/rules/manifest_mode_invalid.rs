@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::{Declared, quoted};
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 
 /// The rule.
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} is {}, not absent, bulk or delta", place.sourced_id, quoted(&place.value)),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

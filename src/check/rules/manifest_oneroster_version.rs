@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::declared::Declared;
 use super::super::headers::is_mixed;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::FactKind;
 
@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
         both => both.to_owned(),
     },
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::Declared;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sink::Sink;
 
 /// The rule.
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "manifest.version is missing".to_owned()
     },
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

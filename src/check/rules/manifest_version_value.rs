@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::Declared;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sink::Sink;
 
 /// The rule.
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("manifest.version is {}, not 1.0", place.value),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

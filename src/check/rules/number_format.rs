@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::quoted;
-use super::super::rule::{CellCheck, CellPlace, How, Rule, SINCE_1_1, Topic, inferred};
+use super::super::rule::{CellCheck, CellPlace, How, PLAIN, Rule, SINCE_1_1, Topic, inferred};
 use crate::spec::Type;
 
 /// The rule.
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         applies: |_, place| matches!(place.column.ty, Type::Integer | Type::Float),
         is_bad,
     }),
+    ..PLAIN
 };
 
 fn is_bad(place: &CellPlace, text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::{Declared, is_package};
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented};
 use super::super::sink::Sink;
 use crate::spec::Mode;
 use crate::store::TableData;
@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} refers to {}, which is not in the package", place.file, place.value),
     how: How::Column(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, table: &TableData, column: usize, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::Declared;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::spec::Table;
 
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         "The package holds a manifest and no data".to_owned()
     },
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -1,11 +1,8 @@
 //! References that lead nowhere: one rule per relation, all driven by the tables of the standard.
 
-use super::super::rule::{ALL_VERSIONS, CellPlace, Context, How, ONLY_1_2, Rule, SINCE_1_1, Topic, documented, inferred};
-use super::super::sink::Sink;
-use super::super::sourced_id::is_found_by_its_text;
+use super::super::rule::{ALL_VERSIONS, BrokenCheck, CellPlace, How, ONLY_1_2, PLAIN, Rule, SINCE_1_1, Topic, documented, inferred};
 use super::super::{Input, Level, Place};
-use crate::spec::{Mode, Table};
-use crate::store::TableData;
+use crate::spec::Table;
 
 /// What the rules of the family share.
 const FAMILY: Rule = Rule {
@@ -25,7 +22,8 @@ const FAMILY: Rule = Rule {
     source: "OneRoster CSV binding, bulk sets and references",
     reads: &[],
     message: say,
-    how: How::Column(check),
+    how: How::Broken(BrokenCheck { rank: 90, applies, fits: |_, _| true }),
+    ..PLAIN
 };
 
 /// `classes.courseSourcedId`.
@@ -257,27 +255,13 @@ fn code_of(table: Table, column: &str) -> &'static str {
     }
 }
 
-fn check(context: &Context<'_>, table: &TableData, number: usize, sink: &mut Sink<'_>) {
-    let column = &table.columns()[number];
-    let Some(spec) = column.spec() else { return };
-    let Some(target) = spec.reference.and_then(|reference| context.input.data.table(reference.table)) else { return };
-    let closed = table.mode() == Mode::Bulk && target.mode() == Mode::Bulk;
-    let code = if closed { code_of(table.table(), spec.name) } else { "ref-delta-unresolved" };
-    if code != context.rule.code {
-        return;
-    }
-    let place = CellPlace { table: table.table(), column: spec, mode: table.mode(), version: context.input.data.version() };
-    column.scan_broken(|row, id| {
-        if !is_found_by_its_text(&place, id) {
-            sink.item(table, row, number, id);
-        }
-    });
+/// A reference that a closed set has to resolve is of the rule of its column, any other one of the rule about deltas.
+fn applies(rule: &Rule, place: &CellPlace, closed: bool) -> bool {
+    rule.code == if closed { code_of(place.table, place.column.name) } else { "ref-delta-unresolved" }
 }
 
 fn say(place: &Place, input: &Input<'_>) -> String {
-    let spec = place.table.and_then(|table| input.data.table(table)).and_then(|table| {
-        table.columns().iter().find(|column| Some(column.name()) == place.column.as_deref()).and_then(|column| column.spec())
-    });
-    let file = spec.and_then(|spec| spec.reference).map_or("its file", |reference| reference.table.file());
+    let target = place.spec(input).and_then(|spec| spec.reference);
+    let file = target.map_or("its file", |reference| reference.table.file());
     format!("{} {} is not in {file}", place.column_words(), place.value)
 }

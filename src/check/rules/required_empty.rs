@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::is_required;
-use super::super::rule::{ALL_VERSIONS, CellCheck, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, CellCheck, How, PLAIN, Rule, Topic, documented};
 use crate::spec::Presence;
 
 /// The rule.
@@ -34,4 +34,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| is_required(place.column, place.mode) && place.column.presence != Presence::DeltaOnly,
         is_bad: |_, text| text.is_empty(),
     }),
+    ..PLAIN
 };

@@ -3,7 +3,7 @@
 use super::super::Level;
 use super::super::declared::quoted;
 use super::super::headers::is_required;
-use super::super::rule::{ALL_VERSIONS, CellCheck, CellPlace, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, CellCheck, CellPlace, How, PLAIN, Rule, Topic, documented};
 use super::super::sourced_id::is_stand_in;
 use crate::spec::Type;
 
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} is {}, which stands for nothing", place.column_words(), quoted(&place.value)),
     how: How::Cell(CellCheck { rank: 11, ids_are_fine: true, applies: |_, place| is_required(place.column, place.mode), is_bad }),
+    ..PLAIN
 };
 
 fn is_bad(place: &CellPlace, text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Somebody is enrolled as a student without being one, or as a teacher while being a student or a guardian only.
 
 use super::super::people::{Duty, Words, duties};
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, inferred};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, inferred};
 use super::super::sink::Sink;
 use super::super::{Input, Level, Place};
 use crate::spec::Table;
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: say,
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, enrollments: &TableData, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::declared::quoted;
-use super::super::rule::{ALL_VERSIONS, CellCheck, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, CellCheck, How, PLAIN, Rule, Topic, documented};
 use crate::spec::Type;
 
 /// The rule.
@@ -29,4 +29,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| place.column.ty == Type::Year,
         is_bad: |_, text| !(text.is_empty() || text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())),
     }),
+    ..PLAIN
 };

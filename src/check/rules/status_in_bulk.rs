@@ -1,7 +1,7 @@
 //! A bulk file has status or dateLastModified filled.
 
 use super::super::Level;
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use super::super::sink::Sink;
 use crate::spec::Mode;
 use crate::store::TableData;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("The file is bulk, but has {}", place.value),
     how: How::Table(check),
+    ..PLAIN
 };
 
 fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {

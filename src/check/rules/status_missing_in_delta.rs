@@ -1,7 +1,7 @@
 //! A row of a delta file has no status or no dateLastModified.
 
 use super::super::Level;
-use super::super::rule::{CellCheck, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{CellCheck, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use crate::spec::Mode;
 use crate::spec::Presence;
 
@@ -29,4 +29,5 @@ pub static RULE: Rule = Rule {
         applies: |_, place| place.column.presence == Presence::DeltaOnly,
         is_bad: |_, text| text.is_empty(),
     }),
+    ..PLAIN
 };

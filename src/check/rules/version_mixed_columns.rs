@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::{is_column_of_other_version, is_of_other_version};
-use super::super::rule::{Context, How, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::sink::Sink;
 use crate::read::FactKind;
 use crate::read::FileId;
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         None => format!("{} belongs to another version of OneRoster", place.value),
     },
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! Words that are not in the vocabulary of their column: one rule per vocabulary, all driven by the tables of the standard.
 
 use super::super::declared::{any_of, quoted};
-use super::super::rule::{ALL_VERSIONS, CellCheck, CellPlace, How, ONLY_1_2, Rule, SINCE_1_1, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, CellCheck, CellPlace, How, ONLY_1_2, PLAIN, Rule, SINCE_1_1, Topic, documented};
 use super::super::{Input, Level, Place};
 use crate::spec::{Type, Version};
 
@@ -24,6 +24,7 @@ const FAMILY: Rule = Rule {
     reads: &[],
     message: say,
     how: How::Cell(CellCheck { rank: 31, ids_are_fine: false, applies, is_bad }),
+    ..PLAIN
 };
 
 /// `classes.classType`.
@@ -185,11 +186,7 @@ fn is_bad(place: &CellPlace, text: &str) -> bool {
 }
 
 fn say(place: &Place, input: &Input<'_>) -> String {
-    let spec = place.table.and_then(|table| input.data.version().spec().table(table));
-    let column = spec
-        .zip(place.column.as_deref())
-        .and_then(|(spec, name)| spec.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)));
-    match column.and_then(|column| column.ty.vocabulary()) {
+    match place.spec(input).and_then(|spec| spec.ty.vocabulary()) {
         Some(vocabulary) => {
             let mut words = vocabulary.words.to_vec();
             words.extend(vocabulary.extensible.then_some("a word with ext:"));

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::fact_files;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented};
 use crate::read::FactKind;
 
 /// The rule.
@@ -27,4 +27,5 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} stands for a table that was read before", place.value),
     how: How::Package(|context, sink| fact_files(context, &[FactKind::DuplicateEntry], sink)),
+    ..PLAIN
 };

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::fact_files;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented};
 use crate::read::FactKind;
 
 /// The rule.
@@ -28,4 +28,5 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} is not spelled as the standard spells it", place.value),
     how: How::Package(|context, sink| fact_files(context, &[FactKind::WrongCaseName], sink)),
+    ..PLAIN
 };

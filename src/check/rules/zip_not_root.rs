@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::fact_files;
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, observed};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, observed};
 use super::super::sink::Sink;
 use crate::read::{FactKind, SourceKind};
 
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("The files are in the folder {}", place.value),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::facts::fact_files;
-use super::super::rule::{ALL_VERSIONS, How, Rule, Topic, documented};
+use super::super::rule::{ALL_VERSIONS, How, PLAIN, Rule, Topic, documented};
 use crate::read::FactKind;
 
 /// The rule.
@@ -24,4 +24,5 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("{} carries no data", place.value),
     how: How::Package(|context, sink| fact_files(context, &[FactKind::OsJunk], sink)),
+    ..PLAIN
 };

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::headers::is_of_other_version;
-use super::super::rule::{ALL_VERSIONS, Context, How, Rule, Topic, documented, inferred};
+use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, inferred};
 use super::super::sink::Sink;
 use crate::read::FactKind;
 
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| format!("OneRoster has no file {}", place.value),
     how: How::Package(check),
+    ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
