@@ -19,7 +19,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
 }
 
 /// The number of a day, so that days can be compared and counted between.
-pub(super) fn number(day: Date) -> i32 {
+pub(super) fn day_number(day: Date) -> i32 {
     // Years are counted from March, so that the day that some years lack is the last one.
     let (year, month) = (i32::from(day.year()), i32::from(day.month()));
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -51,13 +51,29 @@ impl<'a> Days<'a> {
         }
     }
 
+    /// True if any day of the dictionary is like this, or there are days beside it.
+    pub(super) fn any_where(&self, like: impl Fn(i32) -> bool) -> bool {
+        self.codes.iter().any(|&day| day != Self::NONE && like(day)) || self.column.is_some_and(|column| !column.is_coded())
+    }
+
+    /// True if the column has any day.
+    pub(super) fn any(&self) -> bool {
+        self.any_where(|_| true)
+    }
+
+    /// True if every day of this column is known to be before every day of the other one.
+    pub(super) fn is_all_before(&self, other: &Self) -> bool {
+        let last = self.codes.iter().copied().max().unwrap_or(Self::NONE);
+        !self.any_where(|_| false) && !other.any_where(|day| day <= last)
+    }
+
     /// The day in a row.
     pub(super) fn of_row(&self, row: u32) -> i32 {
         self.at(row, self.column.and_then(|column| column.code(row)).map_or(u32::MAX, u32::from))
     }
 
     fn read(text: &str) -> i32 {
-        day(text).map_or(Self::NONE, number)
+        day(text).map_or(Self::NONE, day_number)
     }
 }
 
@@ -82,14 +98,14 @@ pub(super) fn is_utc_time(text: &str) -> bool {
 mod tests {
     use jiff::civil::date;
 
-    use super::{is_date, is_utc_time, number};
+    use super::{day_number, is_date, is_utc_time};
 
     #[test]
     fn days_are_numbered_one_after_the_other() {
         let mut day = date(1899, 12, 31);
         while day.year() < 2105 {
             let next = day.tomorrow().expect("a next day");
-            assert_eq!(number(next), number(day) + 1, "{next}");
+            assert_eq!(day_number(next), day_number(day) + 1, "{next}");
             day = next;
         }
     }

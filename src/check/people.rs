@@ -46,6 +46,18 @@ pub(super) fn is_deleted(table: &TableData) -> Words<'_> {
     Words::of_optional(table.column("status"), |word| word == "tobedeleted")
 }
 
+/// Rows that stay, have a sourcedId, and are the first with it: references lead to the first row of an id, and to none without one.
+pub(super) fn sole_rows(table: &TableData) -> impl Iterator<Item = u32> + '_ {
+    let deleted = is_deleted(table);
+    let (any_deleted, any_blank) = (deleted.any(), table.index().len() + table.index().duplicates().len() < table.rows() as usize);
+    let mut again: Vec<u32> = table.index().duplicates().iter().map(|&(row, _)| row).collect();
+    again.sort_unstable();
+    (0..table.rows()).filter(move |row| {
+        let gone = any_deleted && deleted.has(*row);
+        !gone && (again.is_empty() || again.binary_search(row).is_err()) && !(any_blank && table.sourced_id(*row).is_blank())
+    })
+}
+
 /// What somebody is, from all roles that are known of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Duty(u8);

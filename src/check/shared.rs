@@ -73,9 +73,14 @@ impl Span {
 impl Memberships {
     /// The orgs of a user.
     pub(super) fn of(&self, user: u32) -> impl Iterator<Item = u32> + '_ {
-        let first = self.first.get(user as usize).copied().filter(|&org| org != Column::NONE);
+        let first = self.first_of(user);
         let from = self.more.partition_point(|&(of, _)| of < user);
         first.into_iter().chain(self.more[from..].iter().take_while(move |&&(of, _)| of == user).map(|&(_, org)| org))
+    }
+
+    /// One of the orgs of a user.
+    pub(super) fn first_of(&self, user: u32) -> Option<u32> {
+        self.first.get(user as usize).copied().filter(|&org| org != Column::NONE)
     }
 
     fn add(&mut self, user: u32, org: u32) {
@@ -170,6 +175,8 @@ impl<'a> Shared<'a> {
                         whole => Span { start: whole.start.min(span.start), end: whole.end.max(span.end) },
                     };
                 });
+                // Of a class with a session that is not in the package nothing is known.
+                terms.scan_broken(|class, _| spans[class as usize] = Span::NONE);
             }
             spans
         })

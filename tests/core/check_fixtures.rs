@@ -36,6 +36,9 @@ fn names(kind: &str) -> BTreeSet<String> {
     entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("plain names")).collect()
 }
 
+/// Rules that tell what is in a package, be it sound or not.
+const NOTICES: [&str; 1] = ["sensitive-columns-filled"];
+
 /// A fixture is a folder, or one archive in a folder where a folder cannot have the fault.
 fn open(folder: &Path, limits: &Limits) -> Arc<Roster> {
     let archive = folder.join("package.zip");
@@ -74,7 +77,7 @@ fn sound_packages_trip_no_rule() {
     for name in names("good") {
         let roster = open(&fixtures("good").join(&name), &Limits::default());
         assert!(roster.data().rows() > 0, "{name}");
-        let findings = judge(&roster, &settings());
+        let findings = judge(&roster, &NOTICES.iter().fold(settings(), |settings, code| settings.without(code)));
         assert_eq!(text(&roster, &findings), "", "{name}");
     }
 }
@@ -87,30 +90,41 @@ fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
 
 #[test]
 fn every_fixture_trips_its_rule_and_no_other() {
-    let mut all = String::new();
+    let (mut all, mut wrong) = (String::new(), String::new());
     for rule in RULES {
         let roster = open_bad(rule.code);
-        let findings = judge(&roster, &settings());
-        let tripped: Vec<&str> = findings.groups().iter().map(|group| group.rule.code).collect();
-        assert_eq!(tripped, [rule.code], "{}", text(&roster, &findings));
+        let findings = judge(&roster, &settings().also(rule.code));
+        let tripped: Vec<&str> = findings.groups().iter().map(|group| group.rule.code).filter(|code| !NOTICES.contains(code)).collect();
+        if tripped != [rule.code] && !NOTICES.contains(&rule.code) {
+            writeln!(wrong, "{}: {tripped:?}\n{}", rule.code, text(&roster, &findings)).expect("text takes lines");
+        }
         writeln!(all, "{}", text(&roster, &findings)).expect("text takes lines");
     }
+    assert!(wrong.is_empty(), "{wrong}");
     insta::assert_snapshot!("findings_of_the_fixtures", all);
 }
 
 /// Where a rule is left out, a less specific one finds the same fault in another way.
-const STAND_INS: &[(&str, &[&str])] =
-    &[("required-whitespace", &["role-value"]), ("guid-whitespace", &["guid-charset"]), ("manifest-missing", &[])];
+const STAND_INS: &[(&str, &[&str])] = &[
+    ("class-term-missing", &["required-empty"]),
+    ("guid-whitespace", &["guid-charset"]),
+    ("manifest-missing", &[]),
+    ("required-whitespace", &["role-value"]),
+];
 
 #[test]
 fn a_fixture_is_sound_to_all_rules_but_its_own() {
+    let mut wrong = String::new();
     for rule in RULES {
         let roster = open_bad(rule.code);
         let findings = judge(&roster, &settings().without(rule.code));
-        let tripped: Vec<&str> = findings.groups().iter().map(|group| group.rule.code).collect();
+        let tripped: Vec<&str> = findings.groups().iter().map(|group| group.rule.code).filter(|code| !NOTICES.contains(code)).collect();
         let expected = STAND_INS.iter().find(|(code, _)| *code == rule.code).map_or(&[][..], |(_, others)| others);
-        assert_eq!(tripped, expected, "without {}", rule.code);
+        if tripped != expected {
+            writeln!(wrong, "without {}: {tripped:?}", rule.code).expect("text takes lines");
+        }
     }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
@@ -118,16 +132,17 @@ fn streams_and_row_sets_agree_with_what_is_kept() {
     for rule in RULES {
         let roster = open_bad(rule.code);
         let input = input(&roster);
-        let findings = judge(&roster, &settings());
+        let settings = settings().also(rule.code);
+        let findings = judge(&roster, &settings);
         let group = findings.group(rule.code).expect("found");
         assert_eq!(group.count, group.spots().len() as u64);
         let mut streamed = Vec::new();
-        check::stream(&input, &settings(), rule.code, &mut |place| streamed.push(place));
+        check::stream(&input, &settings, rule.code, &mut |place| streamed.push(place));
         assert_eq!(streamed, group.places(&input).collect::<Vec<_>>(), "{}", rule.code);
         for table in roster.data().tables() {
             let rows: BTreeSet<u32> =
                 group.spots().iter().filter_map(|spot| spot.row()).filter(|(of, _)| *of == table.table()).map(|(_, row)| row).collect();
-            let set = check::rows(&input, &settings(), rule.code, table.table());
+            let set = check::rows(&input, &settings, rule.code, table.table());
             assert_eq!(set.iter().collect::<BTreeSet<_>>(), rows, "{} in {}", rule.code, table.table().file());
         }
     }

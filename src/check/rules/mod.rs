@@ -1,7 +1,15 @@
 //! Every rule, one file each; families that follow the tables of the standard share one.
 
 mod boolean_value;
+mod class_many_primary;
+mod class_no_primary_teacher;
+mod class_no_students;
 mod class_no_teacher;
+mod class_size_outlier;
+mod class_term_ended;
+mod class_term_future;
+mod class_term_missing;
+mod course_no_class;
 mod csv_bare_quote;
 mod csv_blank_rows;
 mod csv_delimiter;
@@ -14,11 +22,15 @@ mod csv_row_width;
 mod csv_unclosed_quote;
 mod date_format;
 mod datetime_format;
+mod dup_enrollment;
 mod dup_sourcedid;
 mod encoding_bom;
 mod encoding_not_utf8;
 mod encoding_utf16;
+mod enrollment_dates_order;
+mod enrollment_dates_outside_term;
 mod enrollment_school_mismatch;
+mod enrollment_user_not_in_school;
 mod guid_charset;
 mod guid_length;
 mod guid_whitespace;
@@ -42,16 +54,34 @@ mod manifest_unknown_property;
 mod manifest_version_missing;
 mod manifest_version_value;
 mod number_format;
+mod org_no_district;
+mod org_no_school;
+mod org_school_no_parent;
 mod package_file_set_incomplete;
 mod package_foreign_format;
 mod package_manifest_only;
+mod primary_on_student;
+mod ref_disabled_user;
+mod ref_list_duplicate;
+mod ref_org_cycle;
+mod ref_to_deleted;
 mod references;
 mod required_empty;
 mod required_whitespace;
+mod role_expired;
 mod role_mismatch;
+mod school_ref_not_school;
 mod school_year_format;
+mod schoolyear_ref_type;
+mod session_dates_order;
+mod session_no_current;
+mod session_outside_parent;
+mod session_overlap;
+mod session_year_mismatch;
 mod status_in_bulk;
 mod status_missing_in_delta;
+mod teacher_load_outlier;
+mod term_ref_type;
 mod text_control_characters;
 mod version_mixed_columns;
 mod vocabularies;
@@ -69,8 +99,16 @@ use super::rule::Rule;
 /// Every rule, in the order of the codes.
 pub static RULES: &[&Rule] = &[
     &boolean_value::RULE,
+    &class_many_primary::RULE,
+    &class_no_primary_teacher::RULE,
+    &class_no_students::RULE,
     &class_no_teacher::RULE,
+    &class_size_outlier::RULE,
+    &class_term_ended::RULE,
+    &class_term_future::RULE,
+    &class_term_missing::RULE,
     &vocabularies::CLASS_TYPE_VALUE,
+    &course_no_class::RULE,
     &csv_bare_quote::RULE,
     &csv_blank_rows::RULE,
     &csv_delimiter::RULE,
@@ -83,12 +121,16 @@ pub static RULES: &[&Rule] = &[
     &csv_unclosed_quote::RULE,
     &date_format::RULE,
     &datetime_format::RULE,
+    &dup_enrollment::RULE,
     &dup_sourcedid::RULE,
     &encoding_bom::RULE,
     &encoding_not_utf8::RULE,
     &encoding_utf16::RULE,
+    &enrollment_dates_order::RULE,
+    &enrollment_dates_outside_term::RULE,
     &vocabularies::ENROLLMENT_ROLE_VALUE,
     &enrollment_school_mismatch::RULE,
+    &enrollment_user_not_in_school::RULE,
     &guid_charset::RULE,
     &guid_length::RULE,
     &guid_whitespace::RULE,
@@ -114,10 +156,14 @@ pub static RULES: &[&Rule] = &[
     &manifest_version_missing::RULE,
     &manifest_version_value::RULE,
     &number_format::RULE,
+    &org_no_district::RULE,
+    &org_no_school::RULE,
+    &org_school_no_parent::RULE,
     &vocabularies::ORG_TYPE_VALUE,
     &package_file_set_incomplete::RULE,
     &package_foreign_format::RULE,
     &package_manifest_only::RULE,
+    &primary_on_student::RULE,
     &references::REF_CLASS_COURSE,
     &references::REF_CLASS_SCHOOL,
     &references::REF_CLASS_TERM,
@@ -125,29 +171,43 @@ pub static RULES: &[&Rule] = &[
     &references::REF_COURSE_SCHOOLYEAR,
     &references::REF_DELTA_UNRESOLVED,
     &references::REF_DEMOGRAPHICS_USER,
+    &ref_disabled_user::RULE,
     &references::REF_ENROLLMENT_CLASS,
     &references::REF_ENROLLMENT_SCHOOL,
     &references::REF_ENROLLMENT_USER,
     &references::REF_GRADEBOOK,
+    &ref_list_duplicate::RULE,
+    &ref_org_cycle::RULE,
     &references::REF_ORG_PARENT,
     &references::REF_ROLE_PROFILE,
     &references::REF_ROLE_USER,
     &references::REF_SESSION_PARENT,
+    &ref_to_deleted::RULE,
     &references::REF_USER_AGENT,
     &references::REF_USER_ORG,
     &required_empty::RULE,
     &required_whitespace::RULE,
     &vocabularies::RESOURCE_ROLES_VALUE,
+    &role_expired::RULE,
     &role_mismatch::RULE,
     &vocabularies::ROLE_TYPE_VALUE,
     &vocabularies::ROLE_VALUE,
+    &school_ref_not_school::RULE,
     &school_year_format::RULE,
+    &schoolyear_ref_type::RULE,
     &vocabularies::SCORE_STATUS_VALUE,
+    &session_dates_order::RULE,
+    &session_no_current::RULE,
+    &session_outside_parent::RULE,
+    &session_overlap::RULE,
     &vocabularies::SESSION_TYPE_VALUE,
+    &session_year_mismatch::RULE,
     &vocabularies::SEX_VALUE,
     &status_in_bulk::RULE,
     &status_missing_in_delta::RULE,
     &vocabularies::STATUS_VALUE,
+    &teacher_load_outlier::RULE,
+    &term_ref_type::RULE,
     &text_control_characters::RULE,
     &version_mixed_columns::RULE,
     &zip_bomb_guard::RULE,
