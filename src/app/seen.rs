@@ -115,6 +115,13 @@ impl App {
         self.sifts.of(roster, self.rosters.get(roster)?.findings()?)
     }
 
+    /// True if these places have to be asked for by [`Command::OrderPlaces`].
+    pub fn lacks_places(&self, roster: RosterId, ask: &PlacesAsk) -> bool {
+        let Some(findings) = self.rosters.get(roster).and_then(OpenRoster::findings) else { return false };
+        let all = self.all_places.of(roster, findings).filter(|all| all.rule.code == ask.code);
+        self.sifts.lacks(roster, findings, all, ask)
+    }
+
     /// Places of a rule in an order, and whether they are what was asked for or those of before.
     pub fn places(&self, roster: RosterId, ask: &PlacesAsk) -> Option<(&Arc<Vec<u32>>, bool)> {
         let findings = self.rosters.get(roster)?.findings()?;

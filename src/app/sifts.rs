@@ -138,12 +138,7 @@ impl Sifts {
         ask: &PlacesAsk,
         wake: &Wake,
     ) {
-        let Some(of) = self.key(roster.id(), findings, all, ask) else { return };
-        let known =
-            self.ordered.as_ref().is_some_and(|(known, _)| known.is(&of)) || self.ordering.as_ref().is_some_and(|(known, _)| known.is(&of));
-        if known {
-            return;
-        }
+        let Some(of) = self.key(roster.id(), findings, all, ask).filter(|of| !self.is_known(of)) else { return };
         let sift = of.sift.upgrade();
         let (shared, findings, all, ask) = (Arc::clone(roster), Arc::clone(findings), all.map(Arc::clone), ask.clone());
         let job = Job::spawn("order places", Arc::clone(wake), move |watch| {
@@ -162,6 +157,15 @@ impl Sifts {
             }
         });
         self.ordering = Some((of, job));
+    }
+
+    fn is_known(&self, of: &Of) -> bool {
+        self.ordered.as_ref().is_some_and(|(known, _)| known.is(of)) || self.ordering.as_ref().is_some_and(|(known, _)| known.is(of))
+    }
+
+    /// True if these places can be worked out and are neither there nor in work.
+    pub(super) fn lacks(&self, roster: RosterId, findings: &Arc<Findings>, all: Option<&Arc<RuleFindings>>, ask: &PlacesAsk) -> bool {
+        self.key(roster, findings, all, ask).is_some_and(|of| !self.is_known(&of))
     }
 
     /// What places belong to. `None` while the sift that they need is not there.

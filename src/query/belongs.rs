@@ -1,6 +1,7 @@
 //! Which org a row belongs to, found by walking its references: from a result over its line item and class to the school.
 
 use crate::relate::Relations;
+use crate::roster::display_name;
 use crate::spec::Table;
 use crate::store::Dataset;
 
@@ -8,6 +9,18 @@ use crate::store::Dataset;
 const WAY: [Table; 6] = [Table::Orgs, Table::Classes, Table::LineItems, Table::Courses, Table::Users, Table::Results];
 /// References that are followed one after the other.
 const STEPS: u8 = 4;
+
+/// The name that a row goes by: its own, else that of the person whom it is about; empty if there is neither.
+pub fn record_name(data: &Dataset, table: Table, row: u32) -> String {
+    let Some(rows) = data.table(table) else { return String::new() };
+    let own = display_name(rows, row);
+    if !own.is_empty() || table == Table::Users {
+        return own;
+    }
+    let people = rows.columns().iter().filter(|column| column.target_table() == Some(Table::Users));
+    let person = people.filter_map(|column| column.target_row(row)).next();
+    person.zip(data.table(Table::Users)).map(|(person, users)| display_name(users, person)).unwrap_or_default()
+}
 
 /// The org that a row belongs to; `None` if it names none, or one that is not in the package.
 pub(super) fn org_of(data: &Dataset, relations: &Relations, table: Table, row: u32) -> Option<u32> {

@@ -29,6 +29,7 @@ mod sift;
 pub use among::{Among, rows_among};
 pub use around::{Around, OrgAround, around, has_around};
 pub use ask::{Query, RowPick, SortKey};
+pub use belongs::record_name;
 pub use charts::{Bar, Charts, charts};
 pub use column_name::{column_named, column_names};
 pub use condition::{Condition, Found, Test};

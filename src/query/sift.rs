@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::Needle;
 use super::among::name_or_id;
-use super::belongs::org_of;
+use super::belongs::{org_of, record_name};
 use crate::check::{Findings, Input, RuleFindings};
 use crate::job::Watch;
 use crate::read::FileId;
-use crate::roster::display_name;
 use crate::spec::Table;
 
 /// Stands for a place that belongs to no org of the package.
@@ -21,7 +20,7 @@ pub struct Sift {
     text: String,
     groups: Vec<Sifted>,
     orgs: Arc<Vec<Vec<u32>>>,
-    /// Orgs that places belong to, with their names, the one with the most places first; `None` = none of the package.
+    /// Orgs that places belong to, with their names, the one with the most places first; `None` = none of the package, last.
     pub schools: Vec<(Option<u32>, String, u64)>,
     /// True if there are places that were not looked at, because a rule found more than are kept.
     pub capped: bool,
@@ -136,7 +135,7 @@ pub fn sift(input: &Input<'_>, findings: &Findings, text: &str, before: Option<&
             (org, Some(orgs)) => (Some(org), name_or_id(orgs, org), count),
         })
         .collect();
-    sift.schools.sort_by(|one, two| two.2.cmp(&one.2).then_with(|| one.1.cmp(&two.1)));
+    sift.schools.sort_by(|one, two| one.0.is_none().cmp(&two.0.is_none()).then_with(|| two.2.cmp(&one.2)).then_with(|| one.1.cmp(&two.1)));
     Some(sift)
 }
 
@@ -157,15 +156,15 @@ fn holding(input: &Input<'_>, group: &RuleFindings, needle: &Needle, watch: &Wat
             && group.place(*at as usize, input).is_some_and(|place| {
                 let column = place.column.as_deref().unwrap_or_default();
                 [place.file.as_str(), column, &place.value, &place.sourced_id, &place.message].into_iter().any(|text| needle.is_in(text))
-                    || needle.is_in(&record_name(input, group, *at))
+                    || needle.is_in(&name_at(input, group, *at))
             })
     };
     (0..group.spots().len() as u32).filter(holds).collect()
 }
 
-fn record_name(input: &Input<'_>, group: &RuleFindings, at: u32) -> String {
+fn name_at(input: &Input<'_>, group: &RuleFindings, at: u32) -> String {
     let row = group.spots().get(at as usize).and_then(|spot| spot.row());
-    row.and_then(|(table, row)| Some(display_name(input.data.table(table)?, row))).unwrap_or_default()
+    row.map(|(table, row)| record_name(input.data, table, row)).unwrap_or_default()
 }
 
 /// The places in the order of a column; `None` if it was stopped. Equal ones keep their order. Not for a frame.
@@ -189,7 +188,7 @@ pub fn sort_places(
             PlaceColumn::Column => place.column.unwrap_or_default(),
             PlaceColumn::Value => place.value,
             PlaceColumn::Record => {
-                let name = record_name(input, group, at);
+                let name = name_at(input, group, at);
                 if name.is_empty() { place.sourced_id } else { name }
             }
         };

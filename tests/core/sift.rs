@@ -3,7 +3,7 @@
 use roster_inspector::check::{self, Input, Settings};
 use roster_inspector::generate::{SAMPLE, SAMPLE_NAME};
 use roster_inspector::job::Watch;
-use roster_inspector::query::{PlaceColumn, Wanted, sift, sort_places};
+use roster_inspector::query::{PlaceColumn, Wanted, record_name, sift, sort_places};
 use roster_inspector::read;
 use roster_inspector::roster::{Roster, RosterId, load};
 use roster_inspector::spec::Table;
@@ -74,7 +74,8 @@ fn a_text_keeps_what_holds_it_and_nothing_else() {
             let by_hand: Vec<u32> = (0..group.spots().len() as u32)
                 .filter(|&at| {
                     let place = group.place(at as usize, &input).expect("a place");
-                    let name = group.spots()[at as usize].row().map(|(table, row)| roster.name_of(table, row)).unwrap_or_default();
+                    let name =
+                        group.spots()[at as usize].row().map(|(table, row)| record_name(roster.data(), table, row)).unwrap_or_default();
                     let column = place.column.clone().unwrap_or_default();
                     let texts = [place.file, column, place.value, place.sourced_id, place.message, name];
                     is_rule || texts.iter().any(|words| words.to_lowercase().contains(&lower))

@@ -1,11 +1,11 @@
 //! Every screen on the sample district, in light and dark. `./dev screenshots` keeps the pictures; a plain test run looks
-//! whether there is something on them.
+//! whether there is something on them. `ROSTER_PACKAGE` names another package to look at, `ROSTER_SIZE` (900x600) another size.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::Theme;
-use roster_inspector::app::{App, Command, Outbox, RecordCommand, Route, Setup, Source, SourceLine};
+use egui::{Theme, Vec2};
+use roster_inspector::app::{App, Command, FindingsCommand, Grouping, Outbox, RecordCommand, Route, Setup, Source, SourceLine};
 use roster_inspector::generate::SAMPLE_AS_OF;
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
@@ -25,17 +25,27 @@ fn app() -> App {
 
 fn opened() -> (App, RosterId) {
     let mut app = app();
-    app.open(sample());
+    app.open(std::env::var_os("ROSTER_PACKAGE").map_or_else(sample, |path| Source::Paths(vec![path.into()])));
     until(&mut app, |app| app.rosters().iter().any(|open| open.findings().is_some()));
     let roster = app.rosters().iter().next().expect("one is open").id();
     (app, roster)
+}
+
+/// The size of the pictures, in points.
+fn size() -> Vec2 {
+    let asked = std::env::var("ROSTER_SIZE").ok();
+    let sides = asked
+        .as_deref()
+        .and_then(|size| size.split_once('x'))
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides.map_or(WINDOW, |(width, height)| Vec2::new(width, height))
 }
 
 fn picture(name: &str, make: impl Fn() -> App) {
     let folder = std::env::var_os("ROSTER_SCREENSHOTS").map_or_else(pictures, PathBuf::from);
     for (look, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         let mut dialogs = Dialogs::default();
-        let mut window = window_of(WINDOW, look, make(), move |ui, app: &mut App| {
+        let mut window = window_of(size(), look, make(), move |ui, app: &mut App| {
             app.tick();
             let mut out = Outbox::default();
             shell::show(ui, app, &mut dialogs, &mut out);
@@ -48,6 +58,9 @@ fn picture(name: &str, make: impl Fn() -> App) {
             window.run_steps(1);
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
+        let started = std::time::Instant::now();
+        window.run_steps(10);
+        println!("{name} in {word}: {:.2} ms a frame", started.elapsed().as_secs_f64() * 100.0);
         let path = folder.join(format!("{name}-{word}.png"));
         screenshot(&mut window, &path);
         let bytes = std::fs::metadata(&path).expect("the picture is there").len();
@@ -58,7 +71,7 @@ fn picture(name: &str, make: impl Fn() -> App) {
 fn row_of(app: &App, id: RosterId, table: Table, pick: impl Fn(&roster_inspector::store::TableData, u32) -> bool) -> u32 {
     let roster = app.rosters().get(id).and_then(|open| open.roster()).expect("a roster");
     let data = roster.table(table).expect("a table");
-    (0..data.rows()).find(|&row| pick(data, row)).expect("such a row")
+    (0..data.rows()).find(|&row| pick(data, row)).unwrap_or(0)
 }
 
 #[test]
@@ -68,7 +81,11 @@ fn the_first_page() {
 
 #[test]
 fn the_overview() {
-    picture("overview", || opened().0);
+    picture("overview", || {
+        let (mut app, _) = opened();
+        until(&mut app, |app| app.rosters().iter().all(|open| open.charts().is_some() && open.summary().is_some()));
+        app
+    });
 }
 
 #[test]
@@ -139,6 +156,13 @@ fn a_school() {
 
 #[test]
 fn the_findings() {
+    picture("findings-schools", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Go(Route::Findings { roster, rule: None, table: None }));
+        app.apply(Command::Findings(FindingsCommand::Group(Grouping::Schools)));
+        until(&mut app, |app| app.sift(roster).is_some());
+        app
+    });
     picture("findings", || {
         let (mut app, roster) = opened();
         app.apply(Command::Go(Route::Findings { roster, rule: Some("ref-enrollment-school"), table: None }));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::{CellAt, Grouping};
 use crate::check::{Counts, Findings, Input, Level, RULES, Rule, RuleFindings, Settings, Spot};
-use crate::query::{Sift, Wanted};
+use crate::query::{Sift, Wanted, record_name};
 use crate::read::FileId;
 use crate::roster::Roster;
 use crate::spec::{Table, Version};
@@ -339,7 +339,7 @@ pub fn place_line(roster: &Roster, group: &RuleFindings, at: u32) -> PlaceLine {
     let input = input(roster);
     let (Some(place), Some(spot)) = (group.place(at as usize, &input), group.spots().get(at as usize)) else { return PlaceLine::default() };
     let row = spot.row().filter(|(table, row)| roster.table(*table).is_some_and(|data| *row < data.rows()));
-    let name = row.map(|(table, row)| roster.name_of(table, row)).unwrap_or_default();
+    let name = row.map(|(table, row)| record_name(roster.data(), table, row)).unwrap_or_default();
     PlaceLine {
         line: place.line.map(crate::ui::widgets::number::count).unwrap_or_default(),
         column: place.column.unwrap_or_default(),

@@ -180,7 +180,7 @@ fn listed(ui: &Ui, by: Panes<'_>, out: &mut Outbox, group: &RuleFindings, chosen
         None
     } else {
         let found = by.app.places(by.roster.id(), &ask);
-        if found.is_none_or(|(_, exact)| !exact) {
+        if by.app.lacks_places(by.roster.id(), &ask) {
             out.push(Command::OrderPlaces(by.roster.id(), ask.clone()));
         }
         Some(found.map(|(places, _)| Arc::clone(places)).unwrap_or_default())
