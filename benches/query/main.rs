@@ -13,7 +13,7 @@ use std::time::Instant;
 use clap::Parser;
 use roster_inspector::check::{Input, Settings};
 use roster_inspector::job::Watch;
-use roster_inspector::query::{Condition, Filter, Query, SortKey, Test, first_rows, order};
+use roster_inspector::query::{Condition, FacetAsk, Filter, Query, SortKey, Test, facet, first_rows, order};
 use roster_inspector::read::Limits;
 use roster_inspector::roster::{self, Roster};
 use roster_inspector::spec::Table;
@@ -112,12 +112,12 @@ fn tasks() -> Vec<Task> {
         Query { filter, ..Query::default() }
     };
     vec![
-        ask("substring, rare", 0.6, exact("bacabu7")),
-        ask("substring, in most rows", 0.6, exact("student")),
+        ask("substring, rare", 0.6, exact("ranju11")),
+        ask("substring, in every row", 0.6, exact("schools.ex")),
         ask("substring, digits", 0.6, exact("4711")),
         ask("substring, hexadecimal", 0.6, exact("4fb")),
-        ask("substring without case, rare", 1.0, quick("BACABU7")),
-        ask("substring without case, in most rows", 1.0, quick("an")),
+        ask("substring without case, rare", 1.0, quick("RANJU11")),
+        ask("substring without case, in every row", 1.0, quick("SCHOOLS.EX")),
         ask("substring without case, digits", 1.0, quick("4711")),
         ask("substring without case, hexadecimal", 1.0, quick("4FB")),
         ask("filter, one word of a dictionary", 0.1, is("role", "teacher")),
@@ -129,7 +129,21 @@ fn tasks() -> Vec<Task> {
         ask("full sort of text (email)", 4.0, sort(5, false)),
         ask("full sort of ids", 4.0, sort(0, true)),
         ask("full sort of a dictionary (familyName)", 4.0, sort(4, false)),
+        values("facet of a dictionary column (role)", 0.1, 1),
+        values("facet of a dictionary column (familyName)", 0.1, 4),
+        values("facet of ids", 2.0, 0),
+        values("facet of text (email)", 2.0, 5),
     ]
+}
+
+fn values(name: &'static str, most: f64, column: u16) -> Task {
+    let run = move |roster: &Roster| {
+        let input = Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
+        let settings = Settings::as_of(jiff::civil::date(2026, 1, 15));
+        let ask = FacetAsk { table: Table::Users, column, query: &Query::default(), holding: "", most: 100 };
+        assert!(facet(&input, &settings, ask, &Watch::new()).is_ok_and(|facet| facet.distinct > 1), "there are values");
+    };
+    Task { name, most, run: Box::new(run) }
 }
 
 fn ask(name: &'static str, most: f64, query: Query) -> Task {

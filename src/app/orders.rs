@@ -2,6 +2,7 @@
 //! on screen until then.
 
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use jiff::civil::Date;
 
@@ -16,7 +17,8 @@ use super::{Notice, NoticeLevel};
 
 /// The order of the rows of the table that is shown.
 pub struct OrderState<'a> {
-    /// The order to draw by. While `running` it is the one of before, to be drawn dimmed.
+    /// The order to draw by. While `running` it is the one of before, to be drawn dimmed, or the first rows of the next one,
+    /// as [`RowOrder::is_whole`] tells, to be drawn as they are.
     pub rows: &'a Arc<RowOrder>,
     /// How far the next order is; `None` when `rows` is what was asked for.
     pub running: Option<Progress>,
@@ -40,6 +42,13 @@ pub(super) struct Orders {
     /// The latest last.
     done: Vec<(Asked, Arc<RowOrder>)>,
     job: Option<(Asked, Job<Result<Arc<RowOrder>, QueryError>>)>,
+    /// The first rows of the order in work, which come before the rest.
+    first: Option<FirstRows>,
+}
+
+struct FirstRows {
+    coming: Receiver<Arc<RowOrder>>,
+    come: Option<Arc<RowOrder>>,
 }
 
 impl Orders {
@@ -70,11 +79,19 @@ impl Orders {
             }
         }
         let (shared, query) = (Arc::clone(roster), query.clone());
+        let (sender, coming) = sync_channel(1);
+        let wake_first = Arc::clone(wake);
         let job = Job::spawn("order rows", Arc::clone(wake), move |watch| {
             let input = Input { package: shared.package(), data: shared.data(), relations: shared.relations() };
-            query::order(&input, &Settings::as_of(as_of), table, &query, watch)
+            let mut first = |rows| {
+                // Nobody listens when something else was asked for.
+                drop(sender.try_send(rows));
+                wake_first();
+            };
+            query::order_in_steps(&input, &Settings::as_of(as_of), table, &query, watch, &mut first)
         });
         self.job = Some((asked, job));
+        self.first = Some(FirstRows { coming, come: None });
     }
 
     /// Takes in the order if it is there.
@@ -82,8 +99,12 @@ impl Orders {
         let (_, job) = self.job.as_mut()?;
         let outcome = job.poll();
         if matches!(outcome, Outcome::Running) {
+            if let Some(first) = &mut self.first {
+                first.come = first.come.take().or_else(|| first.coming.try_recv().ok());
+            }
             return None;
         }
+        self.first = None;
         let (asked, _) = self.job.take()?;
         match outcome {
             Outcome::Done(Ok(order)) => self.keep(asked, order),
@@ -117,7 +138,15 @@ impl Orders {
     pub(super) fn state(&self, roster: RosterId, table: Table, query: &Query) -> Option<OrderState<'_>> {
         let of_table = |(asked, _): &&(Asked, _)| (asked.roster, asked.table) == (roster, table);
         let exact = self.done.iter().rev().filter(of_table).find(|(asked, _)| asked.query == *query);
-        let (_, rows) = exact.or_else(|| self.done.iter().rev().find(of_table))?;
+        let first = || {
+            let (asked, _) = self.job.as_ref()?;
+            let come = self.first.as_ref()?.come.as_ref()?;
+            ((asked.roster, asked.table) == (roster, table) && asked.query == *query).then_some(come)
+        };
+        let rows = match exact {
+            Some((_, rows)) => rows,
+            None => first().or_else(|| self.done.iter().rev().find(of_table).map(|(_, rows)| rows))?,
+        };
         let running = self.job.as_ref().filter(|(asked, _)| (asked.roster, asked.table) == (roster, table));
         Some(OrderState { rows, running: running.map(|(_, job)| job.progress()) })
     }

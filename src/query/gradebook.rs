@@ -233,8 +233,7 @@ pub fn score(results: &TableData, row: u32, range: (Option<f64>, Option<f64>)) -
     let value = number(&text);
     let text = if text.trim().is_empty() { results.text(row, "textScore").into_string() } else { text };
     let says = |name: &str| results.text(row, name).eq_ignore_ascii_case("true");
-    let beyond =
-        value.is_some_and(|value| range.1.is_some_and(|most| value > most) || range.0.is_some_and(|least| value < least));
+    let beyond = value.is_some_and(|value| range.1.is_some_and(|most| value > most) || range.0.is_some_and(|least| value < least));
     let state = match &*results.text(row, "scoreStatus") {
         "exempt" => State::Exempt,
         _ if says("missing") => State::Missing,

@@ -199,6 +199,25 @@ impl Column {
         }
     }
 
+    /// Adds to `counts` how often each dictionary code stands in one row group that has codes.
+    pub fn count_group_codes(&self, group: usize, counts: &mut [u64]) {
+        match self.groups.get(group).map(|group| &**group) {
+            Some(Packed::OneCode { code, rows }) => counts[usize::from(*code)] += u64::from(*rows),
+            Some(Packed::Codes8(codes)) => {
+                // Neighbors are often equal: four lists keep one count from waiting for the other.
+                let mut lists = [[0_u32; 256]; 4];
+                for four in codes.chunks(4) {
+                    lists.iter_mut().zip(four).for_each(|(list, &code)| list[usize::from(code)] += 1);
+                }
+                counts.iter_mut().enumerate().take(256).for_each(|(code, count)| {
+                    *count += lists.iter().map(|list| u64::from(list[code])).sum::<u64>();
+                });
+            }
+            Some(Packed::Codes16(codes)) => codes.iter().for_each(|&code| counts[usize::from(code)] += 1),
+            _ => {}
+        }
+    }
+
     /// Calls `hit` with the rows whose text `judge` picks, in file order. A text that stands in the dictionary is judged
     /// once, not once per row; what `skip` names is taken as not picked.
     pub fn scan_where(&self, skip: Skip, judge: impl FnMut(&str) -> bool, hit: impl FnMut(u32, &str)) {

@@ -4,6 +4,10 @@
 
 mod app;
 mod charts;
+mod query_conditions;
+mod query_facet;
+mod query_line;
+mod query_search;
 mod check_findings;
 mod check_fixtures;
 mod check_registry;
