@@ -13,6 +13,7 @@
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
 //! | [`report`] | what was found, written for people and for programs |
 //! | [`query`] | which rows are shown, and in which order |
+//! | [`export`] | rows out: what a table shows, as a file |
 //! | [`generate`] | invented, sound districts of any size |
 //! | [`cli`] | the program without a window |
 //! | [`app`] | what the window shows and can be told, without egui |
@@ -27,6 +28,7 @@ pub mod check;
 pub mod roster;
 pub mod report;
 pub mod query;
+pub mod export;
 pub mod generate;
 pub mod cli;
 pub mod app;

@@ -4,14 +4,11 @@
 
 mod app;
 mod charts;
-mod query_conditions;
-mod query_facet;
-mod query_line;
-mod query_search;
 mod check_findings;
 mod check_fixtures;
 mod check_registry;
 mod cli;
+mod export;
 mod generate;
 mod generate_command;
 mod generate_defects;
@@ -19,7 +16,9 @@ mod generate_judged;
 mod generate_sense;
 mod query;
 mod query_conditions;
+mod query_facet;
 mod query_line;
+mod query_search;
 mod read_broken;
 mod read_locked;
 mod read_making;

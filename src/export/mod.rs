@@ -1,0 +1,16 @@
+//! Rows out: what a table shows, in the order and with the columns in which it shows them, as a CSV file.
+//!
+//! [`estimate`] says beforehand how many rows and about how many bytes a file will have; [`write_csv`] writes it beside its
+//! place and puts it there when it is whole, so that whatever stops it leaves nothing. A file that is there is never replaced
+//! unless [`CsvOptions::replace`] says so, and what is open is never replaced at all.
+//!
+//! Deliberately absent: deciding which rows and columns are written.
+
+mod error;
+mod place;
+mod csv_rows;
+mod csv_file;
+
+pub use csv_file::{CsvOptions, Size, Written, estimate, write_csv};
+pub use csv_rows::View;
+pub use error::{ExportError, ExportErrorKind};
