@@ -11,6 +11,9 @@
 //! | [`relate`] | the other direction of every reference |
 //! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
+//! | [`cause`] | findings that share a cause, in the order of repair |
+//! | [`receiver`] | what each receiver is known to do with what was found |
+//! | [`track`] | what was decided to be left, and what was known before |
 //! | [`report`] | what was found, written for people and for programs |
 //! | [`query`] | which rows are shown, and in which order |
 //! | [`export`] | rows out: what a table shows, as a file |
@@ -26,6 +29,9 @@ pub mod store;
 pub mod relate;
 pub mod check;
 pub mod roster;
+pub mod cause;
+pub mod receiver;
+pub mod track;
 pub mod report;
 pub mod query;
 pub mod export;

@@ -69,6 +69,12 @@ pub fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &mut dyn
     work::stream(input, settings, code, &Watch::new(), &mut |spot, value| each(spot.describe(rule.message, value, input)));
 }
 
+/// Calls `each` with the spot of every finding of the rule of this code, and with what is at fault where that is not the whole
+/// cell; runs that rule alone. Calls nothing more once `watch` says to stop.
+pub fn spots(input: &Input<'_>, settings: &Settings, code: &str, watch: &Watch, each: &mut dyn FnMut(Spot, Option<&str>)) {
+    work::stream(input, settings, code, watch, each);
+}
+
 /// Every place that the rule of this code finds, whatever their number; runs that rule alone. `None` if there is no such rule,
 /// or `watch` says to stop.
 pub fn all(input: &Input<'_>, settings: &Settings, code: &str, watch: &Watch) -> Option<RuleFindings> {

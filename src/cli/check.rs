@@ -10,13 +10,17 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::output::beside;
-use super::{Failure, progress};
+use super::tracking::{self, FailOn, TrackArguments};
+use super::{Failure, progress, receivers};
+use crate::cause::{self, Causes};
 use crate::check::{self, Findings, Input, Settings};
 use crate::generate;
 use crate::job::Watch;
 use crate::read::{self, Limits, ReadError};
+use crate::receiver::{self, Judgment, Profile};
 use crate::report::{self, Report};
 use crate::roster::{self, Roster, RosterId};
+use crate::track::{self, Baseline, Before, Suppressions, Tracked};
 
 /// What `check` is asked.
 #[derive(Debug, Args)]
@@ -33,6 +37,15 @@ pub(super) struct CheckArguments {
     /// Write the report to this file, which is replaced when the report is whole
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Judge as this receiver would: clever, classlink, sds, apple, google, canvas, schoology, d2l, hmh, managebac, turnitin, moodle,
+    /// japan, or a TOML file
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Folder with more profiles, one TOML file each
+    #[arg(long, value_name = "FOLDER")]
+    profiles: Option<PathBuf>,
+    #[command(flatten)]
+    track: TrackArguments,
     /// Tell values of personal columns too; the report says so at its top
     #[arg(long)]
     with_values: bool,
@@ -110,30 +123,85 @@ fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<A
     roster::load(RosterId::next(), package, started, watch, &mut |_| {})
 }
 
-/// Opens, judges, reports. The exit code says whether there are errors.
+/// What was opened and found.
+struct Judged {
+    roster: Arc<Roster>,
+    findings: Arc<Findings>,
+    causes: Causes,
+    judgment: Option<Judgment>,
+    tracked: Tracked,
+    check_time: Duration,
+}
+
+/// Opens, judges, reports. The exit code says whether there is what the user wants to fail on.
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let format = arguments.format.of_report();
     let places = Some(arguments.max_places.unwrap_or(format.usual_places())).filter(|&places| places > 0);
-    let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| default_day(arguments.sample)));
+    // Whatever else cannot be read is said before the package is opened, which may take long.
+    let profile = arguments.profile.as_deref().map(|name| receivers::profile(name, arguments.profiles.as_deref())).transpose()?;
+    let suppressions = arguments.track.suppressions(profile.as_deref())?;
+    let baseline = arguments.track.baseline()?;
     let watch = Watch::new();
-    let (roster, findings, check_time) = progress::with_bar(&watch, || {
-        let roster = open(arguments, started, &watch)?;
-        let judging = Instant::now();
-        // All places are streamed rule by rule; none of them needs to be kept for it.
-        let findings = check::run(&input_of(&roster), &settings, places.unwrap_or(0), &watch);
-        Ok::<(Arc<Roster>, Arc<Findings>, Duration), Failure>((roster, findings, judging.elapsed()))
-    })?;
-    let with_values = arguments.with_values;
-    let report = Report { roster: &roster, findings: &findings, places, with_values, check_time, total_time: started.elapsed() };
+    let judged =
+        progress::with_bar(&watch, || judge(arguments, places, profile.as_ref(), (&suppressions, baseline.as_ref()), started, &watch))?;
+    let report = Report {
+        roster: &judged.roster,
+        findings: &judged.findings,
+        causes: Some(&judged.causes),
+        judgment: judged.judgment.as_ref(),
+        tracked: Some(&judged.tracked),
+        places,
+        with_values: arguments.with_values,
+        check_time: judged.check_time,
+        total_time: started.elapsed(),
+    };
     match &arguments.output {
         Some(path) => progress::with_bar(&watch, || {
             watch.doing("Writing the report");
-            to_file(&report, format, path).map_err(|error| Failure::Output { error, path: path.clone() })
+            to_file(&report, format, path).map_err(|error| Failure::Output { what: "report", error, path: path.clone() })
         })?,
         None => to_stdout(&report, format)?,
     }
-    Ok(ExitCode::from(u8::from(report.counts().errors > 0)))
+    if let Some(path) = &arguments.track.write_baseline {
+        let unmet = judged.judgment.as_ref().map_or(&[][..], |judgment| &judgment.unmet);
+        let now = progress::with_bar(&watch, || Baseline::of(&report.input(), &judged.findings, unmet, &watch));
+        tracking::write_baseline(&now, path)?;
+    }
+    Ok(ExitCode::from(u8::from(fails(&report, arguments.track.fail_on))))
+}
+
+fn fails(report: &Report<'_>, fail_on: FailOn) -> bool {
+    let counts = match fail_on {
+        FailOn::Error => return report.counts().errors > 0,
+        FailOn::Warning => report.counts(),
+        FailOn::New => report.new_ones().unwrap_or_default(),
+    };
+    counts.errors + counts.warnings > 0
+}
+
+fn judge(
+    arguments: &CheckArguments,
+    places: Option<usize>,
+    profile: Option<&Arc<Profile>>,
+    (suppressions, baseline): (&Suppressions, Option<&Baseline>),
+    started: Instant,
+    watch: &Watch,
+) -> Result<Judged, Failure> {
+    let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| default_day(arguments.sample)));
+    let roster = open(arguments, started, watch)?;
+    let input = input_of(&roster);
+    let judging = Instant::now();
+    // All places are streamed rule by rule; none of them needs to be kept for it.
+    let findings = check::run(&input, &settings, places.unwrap_or(0), watch);
+    let check_time = judging.elapsed();
+    let causes = cause::find(&input, &findings, watch);
+    // What a receiver asks for is not streamed, so all of it is kept.
+    let judgment = profile.map(|profile| receiver::judge(&input, &findings, profile, places.unwrap_or(usize::MAX), watch));
+    let unmet = judgment.as_ref().map_or(&[][..], |judgment| &judgment.unmet);
+    let tracked = track::track(&input, &findings, unmet, &Before { suppressions, baseline, causes: Some(&causes) }, watch);
+    let judgment = judgment.map(|judgment| judgment.without(&|code| tracked.suppressed(code)));
+    Ok(Judged { roster, findings, causes, judgment, tracked, check_time })
 }
 
 /// What was found counts even if the reader of the report has read enough.

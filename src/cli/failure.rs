@@ -17,13 +17,48 @@ pub enum Failure {
     #[error("The report cannot be written. {0}. Look whether there is space left and where the output goes.")]
     Write(#[source] io::Error),
     /// The report cannot be put where it was to go.
-    #[error("The report cannot be written. {error}. Look whether the folder is there, whether it may be written to and whether there is space left. {}", .path.display())]
+    #[error("The {what} cannot be written. {error}. Look whether the folder is there, whether it may be written to and whether there is space left. {}", .path.display())]
     Output {
+        /// What was to be written.
+        what: &'static str,
         /// What went wrong.
         error: io::Error,
         /// Where it was to go.
         path: PathBuf,
     },
+    /// A file that the user names cannot be read.
+    #[error("The {what} cannot be read. {error}. Look whether it is there and may be read. {}", .path.display())]
+    Unreadable {
+        /// What it is.
+        what: &'static str,
+        /// What went wrong.
+        error: io::Error,
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A file that the user names is not what it has to be.
+    #[error("The {what} cannot be used. {reason}. Correct it there. {}", .path.display())]
+    Malformed {
+        /// What it is.
+        what: &'static str,
+        /// What is wrong, and on which line.
+        reason: String,
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// There is no profile of this name.
+    #[error("There is no profile named {name}.{} Known are {known}.", did_you_mean(.nearest.as_deref()))]
+    UnknownProfile {
+        /// What was asked for.
+        name: String,
+        /// A profile with a similar name.
+        nearest: Option<String>,
+        /// All names.
+        known: String,
+    },
+    /// Nothing can be new without a baseline.
+    #[error("What is new can only be told with --baseline FILE. `--write-baseline FILE` writes one.")]
+    NothingKnown,
     /// A district could not be written.
     #[error("{error}{}. {}", source_words(.error), .path.display())]
     Generate {
@@ -46,7 +81,7 @@ fn source_words(error: &generate::Error) -> String {
     std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default()
 }
 
-fn did_you_mean(name: Option<&'static str>) -> String {
+fn did_you_mean(name: Option<&str>) -> String {
     name.map(|name| format!(" Did you mean {name}?")).unwrap_or_default()
 }
 

@@ -5,8 +5,9 @@
 
 mod failure;
 mod progress;
-mod plain_text;
 mod output;
+mod receivers;
+mod tracking;
 mod check;
 mod rule_pages;
 mod generate;
@@ -39,7 +40,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check a package and print what is found; exit code 0: no errors, 1: errors found, 2: could not run
+    /// Check a package and print what is found; exit code 0: no errors, 1: errors found (see --fail-on), 2: could not run
     Check(check::CheckArguments),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use super::plain_text::distance;
 use crate::check::{self, RULES, Rule};
+use crate::receiver::nearest;
 use crate::spec::{Mode, Version};
 
 /// What `rules` is asked.
@@ -47,19 +47,16 @@ pub(super) fn rules(arguments: &RulesArguments) -> Result<ExitCode, Failure> {
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
     match check::rule(arguments.rule.trim()) {
         Some(rule) => print(&page(rule)),
-        None => Err(Failure::UnknownRule { name: arguments.rule.clone(), nearest: nearest(&arguments.rule) }),
+        None => Err(Failure::UnknownRule {
+            name: arguments.rule.clone(),
+            nearest: nearest(&arguments.rule, RULES.iter().map(|rule| rule.code)),
+        }),
     }
 }
 
 fn print(text: &str) -> Result<ExitCode, Failure> {
     stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The rule whose name is nearest, if it is near at all.
-fn nearest(name: &str) -> Option<&'static str> {
-    let near = RULES.iter().map(|rule| (distance(name, rule.code), rule.code)).min()?;
-    (near.0 <= 1 + name.len() / 3).then_some(near.1)
 }
 
 fn text_table() -> String {

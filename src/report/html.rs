@@ -2,13 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::Report;
 use super::chart::{by_file, by_topic, level_words, svg};
 use super::html_style::STYLE;
-use super::text::heading;
+use super::text::{heading, tracked_words};
 use super::told::{Entry, Told};
 use super::words::{counted, html, number};
+use super::{Report, causes, verdict};
 use crate::check::Level;
+use crate::receiver::Verdict;
+
+/// Causes that are told.
+const CAUSES: usize = 100;
 
 /// Writes the page.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -22,6 +26,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     )?;
     head(report, &title, out)?;
     overview(report, out)?;
+    verdict(report, out)?;
+    by_cause(report, out)?;
     let entries = report.entries();
     for level in Level::ALL {
         let of_level: Vec<_> = entries.iter().filter(|entry| entry.level == level).collect();
@@ -57,7 +63,11 @@ fn overview(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<div class=\"card {}\"><b>{}</b>{noun}</div>", level.name(), number(count))?;
     }
     writeln!(out, "</div>")?;
-    if counts.total() == 0 {
+    let tracked = tracked_words(report);
+    if !tracked.is_empty() {
+        writeln!(out, "<p class=\"quiet\">{}</p>", html(tracked.trim_start_matches([',', ';', ' '])))?;
+    }
+    if report.entries().is_empty() {
         return writeln!(out, "<p>Nothing found.</p>");
     }
     writeln!(out, "{}{}", svg("Findings by file", &by_file(report)), svg("Findings by topic", &by_topic(report)))?;
@@ -80,6 +90,43 @@ fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tbody></table>")
 }
 
+/// What the receiver does with it.
+fn verdict(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(verdict), Some(judgment)) = (verdict::lines(report), report.judgment) else { return Ok(()) };
+    let class = match judgment.verdict {
+        Verdict::NothingKnown => "success",
+        Verdict::Losses => "warning",
+        Verdict::Refused => "error",
+    };
+    let lines: String = verdict.lines.iter().map(|line| format!("<li>{}</li>", html(line))).collect();
+    writeln!(out, "<section><h2><span class=\"{class}\">{}</span></h2><ul class=\"quiet\">{lines}</ul></section>", html(&verdict.head))
+}
+
+/// What to repair first.
+fn by_cause(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (causes, beyond) = causes::told(report, CAUSES);
+    if causes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<section><h2>Causes in the order of repair</h2><ol class=\"causes\">")?;
+    for cause in causes {
+        let lines: String = cause.lines.iter().map(|line| format!("<li>{}</li>", html(line))).collect();
+        writeln!(
+            out,
+            "<li><b>{}</b> <span class=\"badge {}\">{}</span> <span class=\"quiet\">{}</span><ul class=\"quiet\">{lines}</ul></li>",
+            html(&cause.group.title),
+            cause.level.name(),
+            html(&cause.clears),
+            cause.group.stage.name()
+        )?;
+    }
+    writeln!(out, "</ol>")?;
+    if beyond > 0 {
+        writeln!(out, "<p class=\"quiet\">… and {}</p>", counted(beyond as u64, "further cause"))?;
+    }
+    writeln!(out, "</section>")
+}
+
 fn badge(level: Level) -> String {
     format!("<span class=\"badge {0}\">{0}</span>", level.name())
 }
@@ -87,14 +134,14 @@ fn badge(level: Level) -> String {
 fn rule(report: &Report<'_>, entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "<article id=\"{}\"><h3>{} {} <code class=\"quiet\">{}</code></h3><p>{} {}</p><p class=\"quiet\"><b>Repair</b> {}</p>",
+        "<article id=\"{}\"><h3>{} {} <code class=\"quiet\">{}</code></h3><p>{} {}</p><p class=\"quiet\">{}</p>",
         html(entry.code),
         badge(entry.level),
         html(entry.title),
         html(entry.code),
         html(entry.summary),
         html(entry.why),
-        html(entry.remedy)
+        repair(entry)
     )?;
     let heads = ["File", "Line", "Row", "Column", "sourcedId", "What"];
     let heads: String = heads.iter().map(|head| format!("<th>{head}</th>")).collect();
@@ -107,6 +154,13 @@ fn rule(report: &Report<'_>, entry: &Entry<'_>, out: &mut dyn Write) -> io::Resu
     writeln!(out, "</article>")
 }
 
+/// What to do, and what is known before.
+fn repair(entry: &Entry<'_>) -> String {
+    let tracked = entry.tracked_words();
+    let tracked = if tracked.is_empty() { tracked } else { format!(" <b>{}</b>", html(&tracked)) };
+    if entry.remedy.is_empty() { tracked } else { format!("<b>Repair</b> {}{tracked}", html(entry.remedy)) }
+}
+
 fn place(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     let place = &told.place;
     let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
@@ -116,7 +170,7 @@ fn place(told: &Told, out: &mut dyn Write) -> io::Result<()> {
         ("Row", "n", number(place.row.map(u64::from))),
         ("Column", "id", place.column.clone().unwrap_or_default()),
         ("sourcedId", "id", place.sourced_id.clone()),
-        ("What", "", place.message.clone()),
+        ("What", "", told.message()),
     ];
     let cells: String =
         cells.iter().map(|(name, class, text)| format!("<td class=\"{class}\" data-name=\"{name}\">{}</td>", html(text))).collect();

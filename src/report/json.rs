@@ -10,11 +10,15 @@
 //! | `personal_values` | `true` if values of personal columns are told |
 //! | `files` | for each table read, in the order of the standard: `file`, `rows` |
 //! | `timing` | `read_seconds`, `relate_seconds`, `check_seconds`, `total_seconds` |
-//! | `counts` | `errors`, `warnings`, `infos`, exact |
-//! | `findings` | for each rule that found something: `rule`, `level` (`error`, `warning` or `info`), `title`, `count` (exact), `places` |
+//! | `counts` | `errors`, `warnings`, `infos`, exact; what is suppressed does not count |
+//! | `suppressed` | how many findings are suppressed |
+//! | `new` | `errors`, `warnings`, `infos` that are not in the baseline; `null` without one |
+//! | `receiver` | `profile`, `name`, `verdict`, `reasons`, `notes`; `null` if none was chosen |
+//! | `findings` | for each rule that found something: `rule`, `level` (`error`, `warning` or `info`), `title`, `count` (exact), `suppressed`, `new`, `places` |
+//! | `causes` | findings by cause in the order of repair: `key`, `stage`, `title`, `because`, `clears` (findings), `hints` |
 //!
 //! A place has `file` (`null` = the package as a whole), `line` (the physical line where the record starts, 1 = the header),
-//! `row` (the record, 1 = the first after the header, 0 = the header), `column`, `sourcedId`, `value` and `message`. What does
+//! `row` (the record, 1 = the first after the header, 0 = the header), `column`, `sourcedId`, `value`, `message`, `suppressed` (the reason) and `new`. What does
 //! not apply is `null`, and so is the value of a personal column unless `personal_values` is `true`. Values are as they stand in
 //! the file. Places are written one by one as they are found.
 
@@ -24,7 +28,11 @@ use serde::Serialize;
 use serde::ser::{Error as _, SerializeSeq as _, Serializer};
 
 use super::Report;
+use super::causes::hint_words;
 use super::told::{Entry, Told};
+use crate::cause::Group;
+use crate::check;
+use crate::receiver::{Judgment, Said};
 
 /// Writes the report.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -43,7 +51,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             check_seconds: report.check_time.as_secs_f64(),
             total_seconds: report.total_time.as_secs_f64(),
         },
-        counts: Counts { errors: counts.errors, warnings: counts.warnings, infos: counts.infos },
+        counts: Counts::of(counts),
+        suppressed: report.suppressed(),
+        new: report.new_ones().map(Counts::of),
+        receiver: report.judgment.map(Receiver::of),
+        causes: report.causes.map_or(&[][..], |causes| causes.groups()).iter().map(Cause::of).collect(),
         findings: report.entries().into_iter().map(|entry| Finding::of(report, entry)).collect(),
     };
     serde_json::to_writer(&mut *out, &document)?;
@@ -61,7 +73,91 @@ struct Document<'a> {
     files: Vec<FileRows<'a>>,
     timing: Timing,
     counts: Counts,
+    suppressed: u64,
+    new: Option<Counts>,
+    receiver: Option<Receiver<'a>>,
+    causes: Vec<Cause<'a>>,
     findings: Vec<Finding<'a>>,
+}
+
+impl Counts {
+    const fn of(counts: check::Counts) -> Self {
+        Self { errors: counts.errors, warnings: counts.warnings, infos: counts.infos }
+    }
+}
+
+#[derive(Serialize)]
+struct Receiver<'a> {
+    profile: &'a str,
+    name: &'a str,
+    verdict: &'static str,
+    reasons: Vec<Reason<'a>>,
+    notes: Vec<Known<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reason<'a> {
+    effect: &'static str,
+    rule: &'a str,
+    title: &'a str,
+    count: u64,
+    #[serde(flatten)]
+    known: Known<'a>,
+}
+
+#[derive(Serialize)]
+struct Known<'a> {
+    words: &'a str,
+    evidence: &'static str,
+    source: &'a str,
+}
+
+impl<'a> Known<'a> {
+    fn of(said: &'a Said) -> Self {
+        Self { words: &said.words, evidence: said.evidence.name(), source: &said.source }
+    }
+}
+
+impl<'a> Receiver<'a> {
+    fn of(judgment: &'a Judgment) -> Self {
+        let reasons = judgment.reasons.iter().map(|reason| Reason {
+            effect: reason.effect.name(),
+            rule: &reason.code,
+            title: &reason.title,
+            count: reason.count,
+            known: Known::of(&reason.said),
+        });
+        Self {
+            profile: &judgment.profile.id,
+            name: &judgment.profile.name,
+            verdict: judgment.verdict.words(),
+            reasons: reasons.collect(),
+            notes: judgment.profile.notes.iter().map(Known::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    key: &'a str,
+    stage: &'static str,
+    title: &'a str,
+    because: &'a [String],
+    clears: u64,
+    hints: Vec<String>,
+}
+
+impl<'a> Cause<'a> {
+    fn of(group: &'a Group) -> Self {
+        Self {
+            key: &group.key,
+            stage: group.stage.name(),
+            title: &group.title,
+            because: &group.because,
+            clears: group.clears(),
+            hints: group.hints.iter().map(hint_words).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -91,12 +187,22 @@ struct Finding<'a> {
     level: &'static str,
     title: &'a str,
     count: u64,
+    suppressed: u64,
+    new: Option<u64>,
     places: Places<'a>,
 }
 
 impl<'a> Finding<'a> {
     fn of(report: &'a Report<'a>, entry: Entry<'a>) -> Self {
-        Self { rule: entry.code, level: entry.level.name(), title: entry.title, count: entry.count, places: Places { report, entry } }
+        Self {
+            rule: entry.code,
+            level: entry.level.name(),
+            title: entry.title,
+            count: entry.count,
+            suppressed: entry.suppressed,
+            new: entry.new,
+            places: Places { report, entry },
+        }
     }
 }
 
@@ -133,6 +239,10 @@ struct PlaceOut<'a> {
     sourced_id: Option<&'a str>,
     value: Option<&'a str>,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<bool>,
 }
 
 impl<'a> PlaceOut<'a> {
@@ -147,6 +257,8 @@ impl<'a> PlaceOut<'a> {
             sourced_id: filled(&place.sourced_id),
             value: told.value(),
             message: &place.message,
+            suppressed: told.suppressed.as_deref(),
+            new: told.new,
         }
     }
 }

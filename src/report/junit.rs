@@ -5,20 +5,22 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::Report;
 use super::told::Entry;
 use super::words::{number, plain};
+use super::{Report, verdict};
 use crate::check::{Level, RULES, Rule, Topic};
-
-const TOPICS: [Topic; 5] = [Topic::Package, Topic::Text, Topic::Schema, Topic::Reference, Topic::Consistency];
 
 /// Writes the report. Warnings and information are told in the output of a case that passes.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let entries = report.entries();
     let cases = cases(report, &entries);
+    let mut topics: Vec<Topic> = cases.iter().map(|case| case.topic).collect();
+    topics.sort_unstable();
+    topics.dedup();
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let name = safe(&format!("{}. {}", report.roster.package().name, report.about_values()));
+    let verdict = verdict::lines(report).map(|verdict| format!(". {}", verdict.head)).unwrap_or_default();
+    let name = safe(&format!("{}. {}{verdict}", report.roster.package().name, report.about_values()));
     xml.create_element("testsuites")
         .with_attributes([
             ("name", name.as_str()),
@@ -28,7 +30,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             ("time", &format!("{:.3}", report.check_time.as_secs_f64())),
         ])
         .write_inner_content(|xml| {
-            for topic in TOPICS {
+            for &topic in &topics {
                 suite(report, topic, &cases, xml)?;
             }
             Ok(())
@@ -46,8 +48,8 @@ struct Case<'a> {
 /// Every rule that was asked, in the order of the codes, then whatever else was found.
 fn cases<'a>(report: &Report<'_>, entries: &'a [Entry<'a>]) -> Vec<Case<'a>> {
     let find = |code: &str| entries.iter().find(|entry| entry.code == code);
-    let without = &report.findings.settings().without;
-    let asked = |rule: &&&'static Rule| rule.is_for(report.roster.version()) && !without.iter().any(|code| code == rule.code);
+    let settings = report.findings.settings();
+    let asked = |rule: &&&'static Rule| rule.is_for(report.roster.version()) && rule.is_wanted(settings);
     let mut cases: Vec<_> =
         RULES.iter().filter(asked).map(|rule| Case { code: rule.code, topic: rule.topic, found: find(rule.code) }).collect();
     let more = entries.iter().filter(|entry| !RULES.iter().any(|rule| rule.code == entry.code));
@@ -56,12 +58,17 @@ fn cases<'a>(report: &Report<'_>, entries: &'a [Entry<'a>]) -> Vec<Case<'a>> {
 }
 
 fn failures(cases: &[Case<'_>]) -> usize {
-    cases.iter().filter(|case| case.found.is_some_and(|entry| entry.level == Level::Error)).count()
+    cases.iter().filter(|case| case.found.is_some_and(fails)).count()
+}
+
+/// What is suppressed does not fail.
+fn fails(entry: &Entry<'_>) -> bool {
+    entry.level == Level::Error && entry.suppressed < entry.count
 }
 
 fn suite<W: Write>(report: &Report<'_>, topic: Topic, cases: &[Case<'_>], xml: &mut Writer<W>) -> io::Result<()> {
     let of_topic: Vec<_> = cases.iter().filter(|case| case.topic == topic).collect();
-    let failures = of_topic.iter().filter(|case| case.found.is_some_and(|entry| entry.level == Level::Error)).count();
+    let failures = of_topic.iter().filter(|case| case.found.is_some_and(fails)).count();
     xml.create_element("testsuite")
         .with_attributes([
             ("name", topic.name()),
@@ -84,7 +91,7 @@ fn write_case<W: Write>(report: &Report<'_>, case: &Case<'_>, xml: &mut Writer<W
     };
     let text = safe_lines(&places(report, entry)?);
     element.write_inner_content(|xml| {
-        if entry.level == Level::Error {
+        if fails(entry) {
             let message = format!("{}: {}", entry.title, number(entry.count));
             xml.create_element("failure")
                 .with_attributes([("message", message.as_str()), ("type", entry.level.name())])
@@ -101,7 +108,7 @@ fn write_case<W: Write>(report: &Report<'_>, case: &Case<'_>, xml: &mut Writer<W
 fn places(report: &Report<'_>, entry: &Entry<'_>) -> io::Result<String> {
     let mut text = String::new();
     let told = report.each_place(entry, &mut |told| {
-        text.push_str(&format!("{}: {}\n", plain(&told.at()), plain(&told.place.message)));
+        text.push_str(&format!("{}: {}\n", plain(&told.at()), plain(&told.message())));
         Ok(())
     })?;
     if told < entry.count {

@@ -7,6 +7,8 @@
 
 mod words;
 mod told;
+mod causes;
+mod verdict;
 mod text;
 mod json;
 mod chart;
@@ -20,9 +22,12 @@ mod sarif;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use crate::check::{Counts, Findings, Input};
+use crate::cause::Causes;
+use crate::check::{Counts, Findings, Input, Level, Rule};
+use crate::receiver::Judgment;
 use crate::roster::Roster;
 use crate::spec::{Mode, Table};
+use crate::track::Tracked;
 
 /// Everything that a report tells.
 #[derive(Clone, Copy)]
@@ -31,6 +36,12 @@ pub struct Report<'a> {
     pub roster: &'a Roster,
     /// What was found.
     pub findings: &'a Findings,
+    /// The same by cause, if it was asked for.
+    pub causes: Option<&'a Causes>,
+    /// How a receiver sees it, if one was chosen.
+    pub judgment: Option<&'a Judgment>,
+    /// What is suppressed, and what is new.
+    pub tracked: Option<&'a Tracked>,
     /// How many places per rule are told; `None` = all.
     pub places: Option<usize>,
     /// True to tell the values of personal columns.
@@ -106,9 +117,30 @@ impl<'a> Report<'a> {
         Input { package: self.roster.package(), data: self.roster.data(), relations: self.roster.relations() }
     }
 
-    /// How many findings of each level, exactly.
+    /// How much the findings of a rule matter, to the receiver if one was chosen.
+    fn level_of(&self, rule: &Rule) -> Level {
+        self.judgment.map_or_else(|| rule.level_in(self.roster.version()), |judgment| judgment.level(rule))
+    }
+
+    /// How many findings of each level, exactly; what is suppressed does not count.
     pub fn counts(&self) -> Counts {
-        self.findings.counts()
+        let mut counts = Counts::default();
+        self.entries().iter().for_each(|entry| counts += Counts::of(entry.level, entry.count - entry.suppressed));
+        counts
+    }
+
+    /// How many findings are suppressed.
+    pub fn suppressed(&self) -> u64 {
+        self.entries().iter().map(|entry| entry.suppressed).sum()
+    }
+
+    /// How many findings of each level are new; `None` without a baseline.
+    pub fn new_ones(&self) -> Option<Counts> {
+        self.tracked.filter(|tracked| tracked.has_baseline())?;
+        let mut counts = Counts::default();
+        let news = self.entries();
+        news.iter().for_each(|entry| counts += Counts::of(entry.level, entry.new.unwrap_or(0).min(entry.count - entry.suppressed)));
+        Some(counts)
     }
 
     /// What was opened, in a line: the version and mode, or the foreign format.
@@ -133,8 +165,25 @@ impl<'a> Report<'a> {
     /// The files that were read, by name, with their rows.
     fn files(&self) -> Vec<(&'a str, u32)> {
         let package = self.roster.package();
-        let tables = self.roster.data().tables();
-        tables.map(|table| (package.file(table.file()).map_or(table.table().file(), |file| file.name.as_str()), table.rows())).collect()
+        let mut files = Vec::new();
+        for table in self.roster.data().tables() {
+            let name = |file| package.file(file).map_or(table.table().file(), |file| file.name.as_str());
+            let (mut row, rows) = (0, table.rows());
+            if rows == 0 {
+                files.push((name(table.file()), 0));
+            }
+            // The rows of one file stand together, and their records count from 1.
+            while row < rows {
+                let mut ends = (row + 1, rows);
+                while ends.0 < ends.1 {
+                    let middle = ends.0.midpoint(ends.1);
+                    ends = if table.record(middle) == middle - row + 1 { (middle + 1, ends.1) } else { (ends.0, middle) };
+                }
+                files.push((name(table.file_of(row)), ends.0 - row));
+                row = ends.0;
+            }
+        }
+        files
     }
 
     /// Whether values of personal columns are told, in a sentence.

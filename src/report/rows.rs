@@ -9,14 +9,14 @@ use super::told::{Entry, Told};
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let value = if report.with_values { "value (personal values shown)" } else { "value" };
-    rows.write_record(["level", "rule", "title", "file", "line", "row", "column", "sourcedId", value, "message"])?;
+    rows.write_record(["level", "rule", "title", "file", "line", "row", "column", "sourcedId", value, "message", "suppressed", "new"])?;
     for entry in report.entries() {
         report.each_place(&entry, &mut |told| rows.write_record(record(&entry, told)).map_err(io::Error::from))?;
     }
     rows.flush()
 }
 
-fn record(entry: &Entry<'_>, told: &Told) -> [String; 10] {
+fn record(entry: &Entry<'_>, told: &Told) -> [String; 12] {
     let place = &told.place;
     [
         entry.level.name().to_owned(),
@@ -29,6 +29,8 @@ fn record(entry: &Entry<'_>, told: &Told) -> [String; 10] {
         unobeyed(&place.sourced_id),
         unobeyed(told.value().unwrap_or_default()),
         place.message.clone(),
+        unobeyed(told.suppressed.as_deref().unwrap_or_default()),
+        told.new.map(|new| new.to_string()).unwrap_or_default(),
     ]
 }
 

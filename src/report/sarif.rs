@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Report;
 use super::told::{Entry, Told};
 use crate::check::Level;
+use crate::track::fingerprint;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -37,6 +38,7 @@ fn run<'a>(report: &'a Report<'a>, entries: &'a [Entry<'a>]) -> Run<'a> {
             "asOf": report.findings.settings().as_of.to_string(),
             "personalValues": report.with_values,
             "aboutValues": report.about_values(),
+            "verdict": report.judgment.map(|judgment| format!("{}: {}", judgment.profile.name, judgment.verdict.words())),
         }),
         tool: json!({ "driver": driver }),
         invocations: json!([{ "executionSuccessful": true }]),
@@ -156,5 +158,12 @@ fn result(index: usize, entry: &Entry<'_>, told: &Told) -> Value {
         properties["value"] = value.into();
     }
     result["properties"] = properties;
+    result["partialFingerprints"] = json!({ "rosterInspector/v1": format!("{:016x}", fingerprint(entry.code, place)) });
+    if let Some(reason) = &told.suppressed {
+        result["suppressions"] = json!([{ "kind": "external", "justification": reason }]);
+    }
+    if let Some(new) = told.new {
+        result["baselineState"] = if new { "new" } else { "unchanged" }.into();
+    }
     result
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::iter_over_hash_type, reason = "nothing that a test asserts depends on the order")]
 
 mod app;
+mod cause;
 mod charts;
 mod check_findings;
 mod check_fixtures;
@@ -26,6 +27,7 @@ mod read_open;
 mod read_properties;
 mod read_rows;
 mod read_several;
+mod receiver;
 mod report;
 mod report_forms;
 mod roster;
@@ -34,3 +36,4 @@ mod sift;
 mod spec;
 mod store;
 mod tidy;
+mod track;

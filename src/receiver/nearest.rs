@@ -1,7 +1,13 @@
-//! How alike two names are, to offer the one that was meant.
+//! The name that was meant, when one is not known.
+
+/// The known name that is nearest, if it is near at all.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = known.into_iter().map(|other| (distance(name, other), other)).min()?;
+    (near.0 <= 1 + name.len() / 3).then_some(near.1)
+}
 
 /// How alike two names are: the number of letters to change, add or remove.
-pub(super) fn distance(one: &str, other: &str) -> usize {
+fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (at, c) in one.chars().enumerate() {
@@ -17,11 +23,13 @@ pub(super) fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, nearest};
 
     #[test]
     fn near_names_are_near() {
         assert_eq!(distance("date-format", "date-fromat"), 2);
         assert_eq!(distance("", "abc"), 3);
+        assert_eq!(nearest("clevr", ["apple", "clever"]), Some("clever"));
+        assert_eq!(nearest("x", ["apple", "clever"]), None);
     }
 }
