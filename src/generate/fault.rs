@@ -64,6 +64,12 @@ pub(super) enum Make {
     Copied,
     /// It refers to another school.
     OtherSchool,
+    /// It refers to a student of another school.
+    Stranger,
+    /// It refers to the first semester.
+    Semester,
+    /// It refers to the district.
+    District,
     /// The last cell of the row is left out.
     Cut,
     /// Nothing here: what makes the fault is done to other rows. The cell names the row.

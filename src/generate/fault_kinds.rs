@@ -3,6 +3,7 @@
 //! Each stands alone. Ids are only spoiled where nothing refers to the row, references only where no second rule depends on
 //! them, and what a fault stands on stays as it is. A quote that is never closed is not among them: it hides the rows behind it.
 
+use super::curriculum::SESSIONS;
 use super::district::District;
 use super::enrolling::secondary_roles;
 use super::fault::{Also, Cells, FaultKind, Make};
@@ -99,6 +100,35 @@ fn teachers_leave(district: &District, row: u64) -> Vec<Also> {
     (class.first_enrollment..class.first_enrollment + teachers).flat_map(changes).collect()
 }
 
+/// The first teacher of the class is no longer the primary one.
+fn primary_leaves(district: &District, row: u64) -> Vec<Also> {
+    vec![Also { table: Table::Enrollments, row: district.plan.class(row).first_enrollment, column: "primary", word: "false" }]
+}
+
+/// The class of an enrollment, and the student of another school who is put in it, with the role that 1.2 has for it.
+fn class_and_stranger(district: &District, row: u64) -> Vec<(Table, u64)> {
+    let class = district.plan.class_of_enrollment(row);
+    let user = stranger(district, row);
+    vec![(Table::Classes, class.index), (Table::Users, user), (Table::Roles, user)]
+}
+
+/// A student of the school after that of the enrollment, as a user.
+pub(super) fn stranger(district: &District, row: u64) -> u64 {
+    let schools = &district.plan.schools;
+    let other = &schools[(district.plan.class_of_enrollment(row).school + 1) % schools.len()];
+    district.plan.staff + other.first_student + row % other.students
+}
+
+/// The sessions above a session.
+fn sessions_above(_: &District, row: u64) -> Vec<(Table, u64)> {
+    let parents = std::iter::successors(SESSIONS[row as usize].parent, |&parent| SESSIONS[parent as usize].parent);
+    parents.map(|parent| (Table::AcademicSessions, parent)).collect()
+}
+
+fn with_first_again(text: &str) -> String {
+    format!("{text},{}", text.split(',').next().unwrap_or_default())
+}
+
 fn twice_capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -115,6 +145,21 @@ pub(super) const KINDS: &[FaultKind] = &[
         .bulk()
         .when(of_student)
         .keeps(class_and_user),
+    kind("no-teacher-is-primary", "class-no-primary-teacher", Table::Classes, "title", Make::Elsewhere).bulk().also(primary_leaves),
+    kind("student-of-other-school", "enrollment-user-not-in-school", Table::Enrollments, "userSourcedId", Make::Stranger)
+        .bulk()
+        .when(of_student)
+        .keeps(class_and_stranger),
+    kind("begins-before-its-term", "enrollment-dates-outside-term", Table::Enrollments, "beginDate", Make::Word("2026-08-03"))
+        .bulk()
+        .when(of_student)
+        .keeps(class_and_user),
+    kind("year-of-another-year", "session-year-mismatch", Table::AcademicSessions, "schoolYear", Make::Word("2030"))
+        .bulk()
+        .when(|cells| cells.get("type") != "schoolYear")
+        .keeps(sessions_above),
+    kind("semester-as-school-year", "schoolyear-ref-type", Table::Courses, "schoolYearSourcedId", Make::Semester).bulk(),
+    kind("district-as-school", "school-ref-not-school", Table::LineItems, "schoolSourcedId", Make::District).bulk(),
     kind("boolean-in-capitals", "boolean-value", Table::Users, "enabledUser", Make::Word("TRUE")),
     kind("boolean-as-letter", "boolean-value", Table::Demographics, "hispanicOrLatinoEthnicity", Make::Word("N")),
     kind("boolean-as-number", "boolean-value", Table::Enrollments, "primary", Make::Word("0")).when(of_student),
@@ -174,10 +219,21 @@ pub(super) const KINDS: &[FaultKind] = &[
     kind("role-type-in-capitals", "role-type-value", Table::Roles, "roleType", Make::Word("Secondary")).between(secondary_roles),
     kind("role-in-capitals", "role-value", Table::Users, "role", Make::Edit(twice_capital)).when(of_guardian).between(guardians),
     kind("role-in-capitals", "role-value", Table::Roles, "role", Make::Edit(twice_capital)).when(of_guardian).between(guardians),
-    kind("school-year-as-span", "school-year-format", Table::AcademicSessions, "schoolYear", Make::Word("2026-2027")).when(of_period),
+    kind("school-year-as-span", "school-year-format", Table::AcademicSessions, "schoolYear", Make::Word("2026-2027"))
+        .when(|cells| cells.get("type") == "semester"),
     kind("score-status-of-another-system", "score-status-value", Table::Results, "scoreStatus", Make::Word("graded")),
     kind("session-type-in-words", "session-type-value", Table::AcademicSessions, "type", Make::Word("grading period")).when(of_period),
     kind("sex-as-letter", "sex-value", Table::Demographics, "sex", Make::Edit(|text| text[..1].to_uppercase())),
+    kind("ends-as-it-begins", "enrollment-dates-order", Table::Enrollments, "endDate", Make::Word("2026-08-24")).when(of_student),
+    kind("no-term", "class-term-missing", Table::Classes, "termSourcedIds", Make::Word("")),
+    kind("ends-before-it-begins", "session-dates-order", Table::AcademicSessions, "endDate", Make::Word("2026-08-24"))
+        .bulk()
+        .when(of_period),
+    kind("guardian-twice", "ref-list-duplicate", Table::Users, "agentSourcedIds", Make::Edit(with_first_again))
+        .bulk()
+        .when(|cells| !cells.get("agentSourcedIds").is_empty())
+        .between(students),
+    kind("student-as-primary", "primary-on-student", Table::Enrollments, "primary", Make::Word("true")).when(of_student),
     kind("status-left-empty", "status-missing-in-delta", Table::Enrollments, "status", Make::Word("")).delta(),
     kind("status-in-camel-case", "status-value", Table::Enrollments, "status", Make::Word("toBeDeleted")).delta(),
     kind("bell-in-text", "text-control-characters", Table::Classes, "location", Make::Edit(|text| format!("{text}\u{7}"))),

@@ -5,10 +5,11 @@
 use std::collections::HashMap;
 
 use super::Kind;
+use super::curriculum::FALL;
 use super::dice::Roll;
 use super::district::{District, Memo};
 use super::fault::{Cells, Fault, FaultKind, Make};
-use super::fault_kinds::KINDS;
+use super::fault_kinds::{KINDS, stranger};
 use super::package_rows::PackageRows;
 use super::row::Row;
 use crate::spec::{Table, TableSpec};
@@ -109,6 +110,9 @@ impl FaultPlan {
                 let (own, all) = (district.plan.class_of_enrollment(row).school, district.plan.schools.len());
                 district.school_id((own + 1 + chance.below(all - 1)) % all)
             }
+            Make::Stranger => district.ids.id(Kind::User, stranger(district, row)),
+            Make::Semester => district.ids.id(Kind::Session, FALL),
+            Make::District => district.ids.id(Kind::Org, 0),
             _ => return String::new(),
         };
         String::from_utf8_lossy(id.bytes()).into_owned()
@@ -197,7 +201,7 @@ impl FaultPlan {
                 made.bare = Some(at);
                 (Some(kind.column), edit(&old))
             }
-            Make::Lost | Make::OtherSchool => (Some(kind.column), planned.word.clone()),
+            Make::Lost | Make::OtherSchool | Make::Stranger | Make::Semester | Make::District => (Some(kind.column), planned.word.clone()),
             Make::Copied => (Some(kind.column), String::from_utf8(self.sound.clone()).ok().filter(|id| !id.is_empty())?),
         };
         if column.is_some() && !matches!(kind.make, Make::LostItem) {
@@ -258,5 +262,5 @@ fn fits_package(district: &District, kind: &FaultKind, rows_of: &[Option<Package
     (if district.options.delta { delta } else { bulk })
         && rows_of[kind.table.index()].is_some()
         && spec.is_some_and(|spec| spec.column(kind.column).is_some())
-        && (schools > 1 || !matches!(kind.make, Make::OtherSchool))
+        && (schools > 1 || !matches!(kind.make, Make::OtherSchool | Make::Stranger))
 }

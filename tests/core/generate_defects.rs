@@ -97,26 +97,32 @@ fn every_rule_had_something(found: &BTreeSet<&str>, not_here: &[&str]) {
 }
 
 /// Rules of single cells whose known fault is still to be put in.
-const AWAITED: &[&str] = &["class-term-missing", "ref-list-duplicate", "ref-to-deleted", "school-ref-not-school"];
+const AWAITED: &[&str] = &["ref-to-deleted"];
 
 /// Every rule about single rows and cells.
 const ROW_RULES: &[&str] = &[
     "boolean-value",
+    "class-no-primary-teacher",
     "class-no-teacher",
+    "class-term-missing",
     "class-type-value",
     "csv-bare-quote",
     "csv-field-newline",
     "csv-row-width",
     "date-format",
     "dup-sourcedid",
+    "enrollment-dates-order",
+    "enrollment-dates-outside-term",
     "enrollment-role-value",
     "enrollment-school-mismatch",
+    "enrollment-user-not-in-school",
     "guid-charset",
     "guid-length",
     "guid-whitespace",
     "importance-value",
     "number-format",
     "org-type-value",
+    "primary-on-student",
     "ref-class-course",
     "ref-class-school",
     "ref-class-term",
@@ -127,6 +133,7 @@ const ROW_RULES: &[&str] = &[
     "ref-enrollment-school",
     "ref-enrollment-user",
     "ref-gradebook",
+    "ref-list-duplicate",
     "ref-org-parent",
     "ref-session-parent",
     "ref-user-agent",
@@ -137,8 +144,11 @@ const ROW_RULES: &[&str] = &[
     "role-mismatch",
     "role-value",
     "school-year-format",
+    "schoolyear-ref-type",
     "score-status-value",
+    "session-dates-order",
     "session-type-value",
+    "session-year-mismatch",
     "sex-value",
     "text-control-characters",
 ];
@@ -152,7 +162,7 @@ fn every_known_fault_of_a_1_1_district_is_found_and_nothing_else() {
 fn every_known_fault_of_a_1_2_district_is_found_and_nothing_else() {
     let found = all(Version::V1_2_1, false);
     every_rule_had_something(&found, &[]);
-    for code in ["learning-objective-source-value", "ref-role-profile", "ref-role-user", "role-type-value"] {
+    for code in ["learning-objective-source-value", "ref-role-profile", "ref-role-user", "role-type-value", "school-ref-not-school"] {
         assert!(found.contains(code), "{code}");
     }
 }
@@ -172,7 +182,7 @@ fn every_rule_that_can_be_found_in_a_row_has_a_known_fault() {
     // Rules that look at columns of a file as a whole, and one that sound deltas are full of.
     let whole = ["ref-delta-unresolved", "package-file-set-incomplete"];
     let only = ["datetime-format", "status-missing-in-delta", "status-value", "learning-objective-source-value"];
-    let roles = ["ref-role-profile", "ref-role-user", "role-type-value"];
+    let roles = ["ref-role-profile", "ref-role-user", "role-type-value", "school-ref-not-school"];
     for rule in RULES {
         let known = ROW_RULES.contains(&rule.code) || only.contains(&rule.code) || roles.contains(&rule.code);
         let of_cells = matches!(rule.how, check::How::Cell(_) | check::How::Column(_));
