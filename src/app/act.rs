@@ -10,6 +10,11 @@ impl App {
             Action::Back => (self.history().before().is_some(), "There is nothing before this"),
             Action::Forward => (self.history().after().is_some(), "There is nothing after this"),
             Action::CloseRoster | Action::Overview | Action::Findings => (self.current().is_some(), "No roster is open here"),
+            Action::Reload => match self.current() {
+                None => (false, "No roster is open here"),
+                Some(open) => (open.whole().is_some() && self.rosters.replacing(open.id()).is_none(), "It is being read"),
+            },
+            Action::Unlock => (self.has_locked_files(), "No file of this roster needs a password"),
             Action::OpenSample => (self.sample.is_some(), "This build has no sample"),
             Action::CancelJob => (self.running().is_some_and(|running| running.cancel.is_some()), "No job is running"),
             Action::NextTab | Action::PreviousTab | Action::CloseOtherTabs => (self.tabs.count() > 1, "This is the only tab"),
@@ -58,6 +63,12 @@ impl App {
                 }
             }
             Action::Preferences => self.go(Route::Preferences),
+            Action::Reload => {
+                if let Some(roster) = self.route().roster() {
+                    self.reload(roster);
+                }
+            }
+            Action::Unlock => self.unlock_current(),
             Action::CloseRoster => {
                 if let Some(roster) = self.route().roster() {
                     self.close(roster);

@@ -117,6 +117,8 @@ actions! {
         OpenFolder "Open folder…" "Choose a folder that holds the CSV files" ["Ctrl+Shift+O"];
         OpenPath "Open path…" "Type or paste the path of a zip, a folder or a CSV file" ["Ctrl+L"];
         OpenSample "Open sample district" "An invented district with a few honest faults" [];
+        Reload "Reload" "Read the roster that is shown anew from disk; tabs and places stay" ["Ctrl+R", "F5"];
+        Unlock "Enter password…" "Read the files of the archive that need a password" [];
         CloseRoster "Close roster" "Close the roster that is shown and free its memory" ["Ctrl+Shift+W"];
         Preferences "Preferences…" "Theme, size, density, what is remembered, limits of opening" ["Ctrl+,"];
         CancelJob "Cancel" "Stop the running job" ["Ctrl+."];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Action, FindingsCommand, Notice, PlacesAsk, PrefsCommand, RecordCommand, Route, TabId, TableCommand};
+use super::{Action, FindingsCommand, Notice, PlacesAsk, PrefsCommand, RecordCommand, Route, Secret, TabId, TableCommand};
 use crate::query::Among;
 use crate::roster::RosterId;
 
@@ -23,8 +23,18 @@ pub enum Command {
     Replace(Route),
     /// Does what a menu, button or key names.
     Act(Action),
-    /// Opens a package.
+    /// Opens what was chosen; where it is several packages, it is asked whether they are one district.
     Open(Vec<PathBuf>),
+    /// Opens all of it as one roster.
+    OpenTogether(Vec<PathBuf>),
+    /// Opens each as a roster of its own.
+    OpenEach(Vec<PathBuf>),
+    /// Opens what waits for a password.
+    Unlock(Secret),
+    /// Reads a roster anew; its places lead to the same records.
+    Reload(RosterId),
+    /// Goes on with what was read, although the source has changed.
+    KeepAsIs(RosterId),
     /// Closes a roster, or stops opening it.
     Close(RosterId),
     /// Opens a roster again that was closed; its places lead to it again.
@@ -72,6 +82,10 @@ pub enum Dialog {
     Palette,
     /// A path to be typed.
     OpenPath,
+    /// The password of an archive.
+    Password,
+    /// Whether several packages are one district.
+    Several,
     /// The day that the checks judge by.
     AsOf(RosterId),
 }

@@ -7,10 +7,12 @@ use jiff::civil::Date;
 
 use super::Source;
 use super::checking::Checking;
-use super::opening::Opening;
+use super::opening::{Opening, Request};
+use super::watching::Watching;
 use crate::check::Findings;
 use crate::job::{Job, Progress};
 use crate::query::{Charts, Summary};
+use crate::read::{Password, SourceState};
 use crate::roster::{Roster, RosterId, Stage};
 
 /// One roster of those that are open.
@@ -27,9 +29,20 @@ pub struct OpenRoster {
     pub(super) charting: Option<Job<Charts>>,
     pub(super) charts: Option<Arc<Charts>>,
     pub(super) as_of: Date,
+    /// For opening it anew.
+    pub(super) password: Option<Password>,
+    pub(super) watching: Option<Watching>,
+    /// What became of its source.
+    pub(super) on_disk: Option<SourceState>,
 }
 
 impl OpenRoster {
+    /// What opens the same in its place.
+    pub(super) fn request(&self) -> Request {
+        let replaces = if self.whole().is_some() { Some(self.id) } else { self.replaces };
+        Request { source: self.source.clone(), replaces, as_of: self.as_of, password: self.password.clone() }
+    }
+
     /// Its id in routes.
     pub const fn id(&self) -> RosterId {
         self.id

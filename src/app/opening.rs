@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
 use crate::job::{Job, Outcome, Progress, Wake};
-use crate::read::{self, Limits, ReadError, ReadErrorKind};
+use crate::read::{self, OpenOptions, Password, ReadError, ReadErrorKind};
 use crate::roster::{self, Roster, RosterId};
 
 use super::Notice;
@@ -64,6 +64,16 @@ impl Source {
     }
 }
 
+/// What is to be opened, and how.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    pub source: Source,
+    /// The roster whose places lead to it once it is whole.
+    pub replaces: Option<RosterId>,
+    pub as_of: Date,
+    pub password: Option<Password>,
+}
+
 /// A roster that is being opened. Dropping it stops the work.
 pub(super) struct Opening {
     job: Job<Result<Arc<Roster>, ReadError>>,
@@ -78,13 +88,18 @@ pub(super) enum Brought {
     Whole(Arc<Roster>),
     /// It was stopped on request; the job is over.
     Stopped,
+    /// It needs a password, or another one than was given; the job is over.
+    Locked {
+        /// True if a password was given.
+        wrong: bool,
+    },
     /// It cannot be opened; the job is over.
     Failed(Notice),
 }
 
 impl Opening {
     /// Starts to open.
-    pub(super) fn start(id: RosterId, source: &Source, limits: Limits, wake: &Wake) -> Self {
+    pub(super) fn start(id: RosterId, source: &Source, options: OpenOptions, wake: &Wake) -> Self {
         // Two places: a stage that nobody has looked at yet may be passed over, the next one comes soon.
         let (sender, stages) = sync_channel(2);
         let (source, started) = (source.clone(), Instant::now());
@@ -92,7 +107,7 @@ impl Opening {
         let job = Job::spawn("open", Arc::clone(wake), move |watch| {
             watch.doing(format!("Opening {}", source.name()));
             let package = match &source {
-                Source::Paths(paths) => read::open(paths, &limits, watch)?,
+                Source::Paths(paths) => read::open_with(paths, &options, watch)?,
                 Source::Embedded { name, files, .. } => read::open_embedded(name, files)?,
             };
             roster::load(id, package, started, watch, &mut |stage| {
@@ -109,6 +124,8 @@ impl Opening {
         match self.job.poll() {
             Outcome::Done(Ok(roster)) => Some(Brought::Whole(roster)),
             Outcome::Done(Err(error)) if error.kind == ReadErrorKind::Cancelled => Some(Brought::Stopped),
+            Outcome::Done(Err(error)) if error.kind == ReadErrorKind::Encrypted => Some(Brought::Locked { wrong: false }),
+            Outcome::Done(Err(error)) if error.kind == ReadErrorKind::WrongPassword => Some(Brought::Locked { wrong: true }),
             Outcome::Done(Err(error)) => Some(Brought::Failed(Notice::of_read_error(&error))),
             Outcome::Failed(message) => Some(Brought::Failed(Notice::of_fault("Opening", &message))),
             Outcome::Running | Outcome::Taken => stage.map(Brought::Stage),

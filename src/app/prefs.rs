@@ -74,6 +74,13 @@ pub struct Recent {
     pub folder: bool,
 }
 
+impl Recent {
+    /// True if one of its paths is no longer there. May take as long as a network drive takes.
+    pub(super) fn is_gone(&self) -> bool {
+        self.paths.iter().any(|path| path.try_exists().is_ok_and(|exists| !exists))
+    }
+}
+
 /// What the user set. Unknown fields are ignored, missing ones have their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

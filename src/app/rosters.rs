@@ -6,12 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::checking::Checking;
-use super::opening::{Brought, Opening};
+use super::opening::{Brought, Opening, Request};
+use super::watching::Watching;
 use super::{Notice, OpenRoster, Source};
 use crate::check::Settings;
 use crate::job::{Job, Outcome, Wake};
 use crate::query;
-use crate::read::Limits;
+use crate::read::{Limits, OpenOptions, SourceState};
 use crate::roster::{Roster, RosterId};
 
 /// The rosters that are open, in the order of opening.
@@ -40,6 +41,8 @@ pub(super) enum RosterEvent {
     Whole(RosterId, Arc<Roster>),
     /// Opening it ended without a roster; it is no longer among the open ones.
     Gone(RosterId, Option<Notice>),
+    /// It needs a password, or another one than was given.
+    Locked(RosterId, bool),
     /// Something to tell.
     Told(Notice),
 }
@@ -55,9 +58,9 @@ impl Rosters {
         self.open.values()
     }
 
-    /// Those with rows to show.
+    /// Those with rows to show, without those that will take the place of another one.
     pub fn shown(&self) -> impl Iterator<Item = &OpenRoster> {
-        self.iter().filter(|open| open.roster.is_some())
+        self.iter().filter(|open| open.roster.is_some() && open.replaces.is_none())
     }
 
     /// True if none is open.
@@ -76,9 +79,10 @@ impl Rosters {
     }
 
     /// Starts to open a source, perhaps in the place of a roster that is or was open.
-    pub(super) fn start(&mut self, source: Source, replaces: Option<RosterId>, as_of: Date, limits: Limits, wake: &Wake) -> RosterId {
+    pub(super) fn start(&mut self, request: Request, limits: Limits, wake: &Wake) -> RosterId {
         let id = RosterId::next();
-        let opening = Opening::start(id, &source, limits, wake);
+        let Request { source, replaces, as_of, password } = request;
+        let opening = Opening::start(id, &source, OpenOptions { limits, password: password.clone() }, wake);
         let open = OpenRoster {
             id,
             source,
@@ -91,6 +95,9 @@ impl Rosters {
             charting: None,
             charts: None,
             as_of,
+            password,
+            watching: None,
+            on_disk: None,
         };
         self.open.insert(id, open);
         id
@@ -118,6 +125,15 @@ impl Rosters {
         if let Some(closed) = self.open.remove(&id) {
             // A million students take some 100 ms to free: not in a frame.
             drop(std::thread::Builder::new().name("close".to_owned()).spawn(move || drop(closed)));
+        }
+    }
+
+    /// The user goes on with what was read: only another change is told.
+    pub(super) fn keep_as_is(&mut self, id: RosterId, wake: &Wake) {
+        if let Some(open) = self.open.get_mut(&id)
+            && let Some(known) = open.on_disk.take()
+        {
+            open.watch(known, wake);
         }
     }
 
@@ -158,12 +174,21 @@ impl OpenRoster {
         if let Some(Outcome::Done(charts)) = self.charting.as_mut().map(Job::poll) {
             (self.charting, self.charts) = (None, Some(Arc::new(charts)));
         }
+        if let Some(state) = self.watching.as_mut().and_then(Watching::poll) {
+            self.on_disk = Some(state);
+            self.watch(state, wake);
+        }
         let (roster, whole) = match self.opening.as_mut().and_then(Opening::poll) {
             None => return events,
             Some(Brought::Stage(roster)) => (roster, false),
             Some(Brought::Whole(roster)) => (roster, true),
             Some(Brought::Stopped) => {
                 events.push(RosterEvent::Gone(self.id, None));
+                return events;
+            }
+            Some(Brought::Locked { wrong }) => {
+                self.opening = None;
+                events.push(RosterEvent::Locked(self.id, wrong));
                 return events;
             }
             Some(Brought::Failed(notice)) => {
@@ -178,6 +203,7 @@ impl OpenRoster {
         if whole {
             self.opening = None;
             self.check(wake);
+            self.watch(SourceState::Same, wake);
             let shared = Arc::clone(&roster);
             self.summing = Some(Job::spawn("count", Arc::clone(wake), move |watch| query::summary(shared.data(), watch)));
             let shared = Arc::clone(&roster);
@@ -185,6 +211,12 @@ impl OpenRoster {
             events.push(RosterEvent::Whole(self.id, roster));
         }
         events
+    }
+
+    /// Looks whether the source stays what it is known to be; what is part of the program does.
+    fn watch(&mut self, known: SourceState, wake: &Wake) {
+        let package = self.whole().map(|roster| roster.shared_package());
+        self.watching = package.filter(|_| self.source.path().is_some()).map(|package| Watching::start(package, known, wake));
     }
 
     fn check(&mut self, wake: &Wake) {

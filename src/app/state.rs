@@ -8,19 +8,19 @@ use jiff::civil::Date;
 use super::all_places::AllPlaces;
 use super::arounds::Arounds;
 use super::carry;
-use super::prefs::now_seconds;
+use super::opening::Request;
+use super::recent_check::RecentCheck;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
 use super::sifts::Sifts;
 use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
 use super::{
-    Action, Command, Dialog, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, PlacesAsk, Prefs, PrefsCommand, Recent, Rosters,
+    Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, PlacesAsk, Prefs, PrefsCommand, Rosters,
     Route, Source, TableCommand, Tabs, Target, View,
 };
 use crate::job::{Progress, Wake};
 use crate::query::{Among, RowPick};
-use crate::read::SourceKind;
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
 
@@ -54,6 +54,9 @@ pub struct App {
     pub(super) notices: Notices,
     pub(super) dialog: Option<Dialog>,
     pub(super) picking: Option<Pick>,
+    pub(super) locked: Option<Locked>,
+    pub(super) several: Vec<PathBuf>,
+    pub(super) recent: RecentCheck,
     /// What the screen shall do in the next frame, and what it shall do in this one.
     pub(super) asking: Option<Action>,
     pub(super) asked: Option<Action>,
@@ -105,6 +108,9 @@ impl App {
             notices,
             dialog: None,
             picking: None,
+            locked: None,
+            several: Vec::new(),
+            recent: RecentCheck::default(),
             asking: None,
             asked: None,
             quitting: false,
@@ -133,6 +139,7 @@ impl App {
             Some(Found::Told(notice)) => self.notices.push(notice),
             None => {}
         }
+        self.look_for_recent();
         self.want();
     }
 
@@ -145,7 +152,12 @@ impl App {
             Command::CloseTab(tab) => self.tabs.close(tab),
             Command::Replace(route) => self.tabs.history().replace(route),
             Command::Act(action) => self.act(action),
-            Command::Open(paths) => self.open(Source::Paths(paths)),
+            Command::Open(paths) => self.open_paths(paths),
+            Command::OpenTogether(paths) => self.open(Source::Paths(paths)),
+            Command::OpenEach(paths) => self.open_each(paths),
+            Command::Unlock(secret) => self.unlock(secret),
+            Command::Reload(roster) => self.reload(roster),
+            Command::KeepAsIs(roster) => self.rosters.keep_as_is(roster, &self.wake),
             Command::Close(roster) => self.close(roster),
             Command::OpenAgain(roster) => self.open_again(roster),
             Command::CancelChecks(roster) => self.rosters.cancel_checks(roster),
@@ -159,7 +171,7 @@ impl App {
             Command::Record(command) => self.tabs.history().record(command),
             Command::Findings(command) => self.tabs.history().findings(command),
             Command::Prefs(command) => self.change_prefs(command),
-            Command::Dialog(dialog) => self.dialog = dialog,
+            Command::Dialog(dialog) => self.show_dialog(dialog),
             Command::Picked(paths) => self.picked(paths),
             Command::PickFailed => self.pick_failed(),
             Command::Tell(notice) => self.notices.push(notice),
@@ -194,17 +206,12 @@ impl App {
         any
     }
 
-    /// Opens a source beside those that are open. The place changes once its first rows are there.
-    pub fn open(&mut self, source: Source) {
-        let as_of = source.as_of().or(self.prefs.as_of).unwrap_or(self.today);
-        self.dialog = None;
-        self.rosters.start(source, None, as_of, self.prefs.limits, &self.wake);
-    }
-
-    /// Opens a roster again that was closed, judged by the same day.
-    fn open_again(&mut self, roster: RosterId) {
-        if let Some(closed) = self.rosters.closed(roster).filter(|_| self.rosters.replacing(roster).is_none()).cloned() {
-            self.rosters.start(closed.source, Some(roster), closed.as_of, self.prefs.limits, &self.wake);
+    /// Shows a dialog, or closes the one that is shown; what waited for its answer waits no longer.
+    fn show_dialog(&mut self, dialog: Option<Dialog>) {
+        self.dialog = dialog;
+        if dialog.is_none() {
+            self.locked = None;
+            self.several.clear();
         }
     }
 
@@ -225,8 +232,12 @@ impl App {
 
     /// Forgets a roster that never came to be whole.
     fn forget(&mut self, roster: RosterId) {
+        let was_here = self.route().roster() == Some(roster);
         self.let_go(roster);
         self.tabs.forget(roster);
+        if !was_here {
+            return;
+        }
         // A roster that is still open is nearer than the page for choosing one.
         if let (Route::Welcome, Some(open)) = (self.route(), self.rosters.shown().last()) {
             self.go(Route::Overview { roster: open.id() });
@@ -301,6 +312,14 @@ impl App {
                     self.notices.push(notice);
                 }
             }
+            RosterEvent::Locked(id, wrong) => {
+                if let Some(request) = self.rosters.get(id).map(OpenRoster::request) {
+                    let replaces = request.replaces.filter(|of| *of != id);
+                    self.rosters.close(id);
+                    self.forget(id);
+                    self.ask_password(Request { replaces, ..request }, wrong);
+                }
+            }
             RosterEvent::Told(notice) => self.notices.push(notice),
         }
     }
@@ -348,28 +367,13 @@ impl App {
         }
     }
 
-    fn remember(&mut self, id: RosterId, roster: &Roster) {
-        let package = roster.package();
-        let Some(Source::Paths(paths)) = self.rosters.get(id).map(OpenRoster::source) else { return };
-        let recent = Recent {
-            paths: paths.clone(),
-            name: package.name.clone(),
-            version: roster.version().name().to_owned(),
-            bytes: package.bytes,
-            opened: now_seconds(),
-            folder: package.kind == SourceKind::Folder,
-        };
-        self.prefs.remember(recent);
-        self.save_prefs();
-    }
-
     pub(super) fn change_prefs(&mut self, command: PrefsCommand) {
         self.prefs.apply(command);
         self.save_prefs();
     }
 
     /// The file has a few hundred bytes, so it is written at once.
-    fn save_prefs(&mut self) {
+    pub(super) fn save_prefs(&mut self) {
         let Some(path) = &self.prefs_path else { return };
         if let Err(error) = self.prefs.save(path) {
             let lines = vec![
@@ -379,22 +383,5 @@ impl App {
             ];
             self.notices.push(Notice::new(NoticeLevel::Warning, "The preferences could not be saved", lines));
         }
-    }
-
-    fn picked(&mut self, paths: Option<Vec<PathBuf>>) {
-        self.picking = None;
-        if let Some(paths) = paths.filter(|paths| !paths.is_empty()) {
-            self.open(Source::Paths(paths));
-        }
-    }
-
-    fn pick_failed(&mut self) {
-        self.picking = None;
-        self.dialog = Some(Dialog::OpenPath);
-        let lines = vec![
-            "This desktop offers no file dialog: neither a desktop portal nor zenity answered.".to_owned(),
-            "Type the path here, drop the file on the window, or give the path on the command line.".to_owned(),
-        ];
-        self.notices.push(Notice::new(NoticeLevel::Info, "The file dialog could not be shown", lines));
     }
 }

@@ -42,8 +42,10 @@ pub fn run(first: Option<Source>, sample: Option<Source>) -> Result<(), String> 
             Box::new(move |creation| {
                 running();
                 let mut window = Window::new(&creation.egui_ctx, Prefs::path(), Vec::new(), sample);
-                if let Some(first) = first {
-                    window.app.open(first);
+                match first {
+                    Some(Source::Paths(paths)) => window.app.open_paths(paths),
+                    Some(first) => window.app.open(first),
+                    None => {}
                 }
                 Ok(Box::new(window))
             }),
@@ -119,9 +121,7 @@ impl Window {
 
     /// A window on a state that is made already.
     pub fn of(mut app: App, paths: Vec<PathBuf>) -> Self {
-        if !paths.is_empty() {
-            app.open(Source::Paths(paths));
-        }
+        app.open_paths(paths);
         Self { app, dialogs: Dialogs::default(), out: Outbox::default() }
     }
 

@@ -11,6 +11,7 @@ mod tabs;
 mod commands;
 mod preferences;
 mod welcome;
+mod opening;
 mod overview;
 mod components;
 mod widgets;

@@ -6,6 +6,8 @@ mod open_path;
 mod as_of;
 mod shortcuts;
 mod palette;
+mod password;
+mod several;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 
@@ -19,6 +21,7 @@ pub struct Dialogs {
     chooser: chooser::Chooser,
     path: String,
     day: String,
+    password: String,
     /// The dialog that the texts belong to.
     shown: Option<Dialog>,
 }
@@ -52,6 +55,13 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
             Dialog::Shortcuts => shortcuts::show(ui, out),
             Dialog::Palette => palette::show(ui, app, &mut dialogs.chooser, fresh, out),
             Dialog::OpenPath => open_path::show(ui, &mut dialogs.path, fresh, out),
+            Dialog::Password => {
+                if password::show(ui, app, &mut dialogs.password, fresh, out) {
+                    // It may be asked for again in the very next frame, and is a new question then.
+                    dialogs.shown = None;
+                }
+            }
+            Dialog::Several => several::show(ui, app, out),
             Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
         }
     });
@@ -73,6 +83,8 @@ const fn title(dialog: Dialog) -> &'static str {
         Dialog::Shortcuts => "Shortcuts",
         Dialog::Palette => "Commands",
         Dialog::OpenPath => "Open path",
+        Dialog::Password => "Enter password",
+        Dialog::Several => "Open several packages",
         Dialog::AsOf(_) => "Judge as of",
     }
 }

@@ -8,6 +8,7 @@ mod sidebar;
 mod tab_strip;
 mod status_bar;
 mod notices;
+mod on_disk;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
@@ -57,6 +58,7 @@ pub fn show(ui: &mut Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
             let strip = Panel::top("tab strip").exact_size(size::TAB_STRIP).frame(chrome).show_separator_line(false).resizable(false);
             strip.show(ui, |ui| tab_strip::show(ui, app, &data.tabs, out));
         }
+        on_disk::show(ui, app, out);
         notices::show(ui, app, out);
         // What a screen scrolls is kept for each tab.
         ui.push_id(app.tabs().current().id(), |ui| screens::show(ui, app, out));

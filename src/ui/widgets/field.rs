@@ -21,12 +21,13 @@ pub struct TextField<'a> {
     shortcut: &'a str,
     width: f32,
     mono: bool,
+    secret: bool,
 }
 
 impl<'a> TextField<'a> {
     /// A field; the name is what a screen reader says, and the hint unless there is another.
     pub const fn new(value: &'a mut String, name: &'a str) -> Self {
-        Self { value, name, hint: name, icon: None, shortcut: "", width: 240.0, mono: false }
+        Self { value, name, hint: name, icon: None, shortcut: "", width: 240.0, mono: false, secret: false }
     }
 
     /// A field for search, with the lens.
@@ -60,6 +61,12 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// Dots instead of what is typed.
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
     /// Draws it. `changed()` says that the text is another; Escape clears it first and leaves it then.
     pub fn show(self, ui: &mut Ui) -> Response {
         let t = tokens(ui);
@@ -82,6 +89,7 @@ impl<'a> TextField<'a> {
         let edit = TextEdit::singleline(self.value)
             .hint_text(egui::RichText::new(self.hint).color(t.text_3).font(font::body()))
             .font(face)
+            .password(self.secret)
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
             .align(egui::Align2::LEFT_CENTER)

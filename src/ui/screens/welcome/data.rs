@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::app::{Action, App, Prefs, Recent};
+use crate::app::{Action, App, Recent};
 use crate::roster::RosterId;
 use crate::ui::number;
 use crate::ui::place::about;
@@ -56,13 +56,15 @@ pub struct RecentRow {
     pub size: String,
     /// True for a folder.
     pub folder: bool,
+    /// True if it was looked for and is no longer there.
+    pub gone: bool,
 }
 
 /// Gathers what the first page shows.
 pub fn welcome(app: &App) -> WelcomeData {
     let opening = app.rosters().iter().find(|open| open.roster().is_none());
     WelcomeData {
-        recent: recent(app.prefs(), app.today(), &TimeZone::system(), std::env::home_dir().as_deref()),
+        recent: recent(app, app.today(), &TimeZone::system(), std::env::home_dir().as_deref()),
         keep_recent: app.prefs().keep_recent,
         sample: app.can(Action::OpenSample).is_ok(),
         open: app
@@ -76,7 +78,7 @@ pub fn welcome(app: &App) -> WelcomeData {
 }
 
 /// What was opened lately, in the words of the place and time that the user is in.
-pub fn recent(prefs: &Prefs, today: Date, zone: &TimeZone, home: Option<&Path>) -> Vec<RecentRow> {
+pub fn recent(app: &App, today: Date, zone: &TimeZone, home: Option<&Path>) -> Vec<RecentRow> {
     let row = |recent: &Recent| RecentRow {
         paths: recent.paths.clone(),
         name: recent.name.clone(),
@@ -85,8 +87,9 @@ pub fn recent(prefs: &Prefs, today: Date, zone: &TimeZone, home: Option<&Path>) 
         when: when(recent.opened, today, zone),
         size: number::bytes(recent.bytes),
         folder: recent.folder,
+        gone: app.is_recent_gone(recent),
     };
-    prefs.recent.iter().map(row).collect()
+    app.prefs().recent.iter().map(row).collect()
 }
 
 /// "Today, 21:04", "Yesterday, 21:04", "19 Nov", "19 Nov 2025".

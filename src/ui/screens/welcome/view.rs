@@ -201,7 +201,8 @@ fn recent_list(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
 fn recent_row(ui: &mut Ui, row: &RecentRow, last: bool, out: &mut Outbox) {
     let t = tokens(ui);
     let (rect, response) = focus::clickable(ui, vec2(ui.available_width(), 50.0), Role::Link, &format!("Open {}", row.name));
-    focus::describe(&response, &format!("{}, OneRoster {}, {}, {}", row.place, row.version, row.when, row.size));
+    let state = if row.gone { "no longer there" } else { &row.size };
+    focus::describe(&response, &format!("{}, OneRoster {}, {}, {state}", row.place, row.version, row.when));
     let hovered = ui.rect_contains_pointer(rect);
     if hovered {
         ui.painter().rect_filled(rect, 0, t.hover);
@@ -210,19 +211,22 @@ fn recent_row(ui: &mut Ui, row: &RecentRow, last: bool, out: &mut Outbox) {
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
     }
     let icon = if row.folder { Icon::FOLDER } else { Icon::FILE_ZIP };
-    icon.paint(ui.painter(), pos2(rect.left() + 23.0, rect.center().y), 18.0, t.text_2);
+    let quiet = if row.gone { t.text_3 } else { t.text_2 };
+    icon.paint(ui.painter(), pos2(rect.left() + 23.0, rect.center().y), 18.0, quiet);
     let painter = ui.painter();
-    let mut right = text::put_right(painter, rect.right() - 36.0, rect.center().y, &row.size, font::body(), t.text_2, 80.0);
+    let (size, ink) = if row.gone { ("Not found", t.warning.fg) } else { (row.size.as_str(), t.text_2) };
+    let mut right = text::put_right(painter, rect.right() - 36.0, rect.center().y, size, font::body(), ink, 80.0);
     right = text::put_right(painter, right.min(rect.right() - 96.0) - 16.0, rect.center().y, &row.when, font::body(), t.text_2, 130.0);
     let (x, room) = (rect.left() + 46.0, right - rect.left() - 46.0 - 12.0);
-    let name_end = text::put(painter, x, rect.top() + 17.0, &row.name, font::mono(), t.text, room - 44.0);
+    let name_end = text::put(painter, x, rect.top() + 17.0, &row.name, font::mono(), if row.gone { t.text_3 } else { t.text }, room - 44.0);
     text::put(painter, x, rect.top() + 35.0, &row.place, font::mono_small(), t.text_3, room);
     let place = Rect::from_min_size(pos2(name_end + 10.0, rect.top() + 8.0), vec2(60.0, 18.0));
     let child = &mut ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)));
     tag(child, &row.version, t.neutral);
     focus::ring_inside(ui, &response, 0);
+    let response = if row.gone { response.on_hover_text("It was moved, renamed or deleted, or its drive is not there") } else { response };
     if response.clicked() {
-        out.push(Command::Open(row.paths.clone()));
+        out.push(Command::OpenTogether(row.paths.clone()));
     }
     let cross = Rect::from_center_size(pos2(rect.right() - 18.0, rect.center().y), vec2(22.0, 22.0));
     let child = &mut ui.new_child(UiBuilder::new().max_rect(cross).layout(Layout::left_to_right(Align::Center)));
