@@ -116,6 +116,11 @@ impl App {
             }
             Action::DetailsBelow => self.apply(Command::Table(TableCommand::PaneBelow(!self.pane_below()))),
             Action::ClearFilters => self.apply(Command::Table(TableCommand::ClearFilters)),
+            Action::FilterLine => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Line)))),
+            Action::AddFilter => {
+                let column = self.table_view().and_then(|view| view.selected?.column);
+                self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Filter { column, part: None }))));
+            }
             Action::GoToLine => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::GoTo)))),
             Action::Columns => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Columns)))),
             _ => self.asking = Some(action),

@@ -142,6 +142,8 @@ actions! {
     }
     Table {
         FilterRows "Filter rows" "Type a text that rows must hold in any column" ["Ctrl+F"];
+        AddFilter "Add filter…" "Only rows that meet a condition on a column" ["Ctrl+Shift+F"];
+        FilterLine "Filter as text…" "All conditions and the sort as one line, to read, change and share" ["Ctrl+Shift+L"];
         Find "Find in table…" "Find a text without hiding rows; again for the next match" ["F3"];
         FindPrevious "Find previous" "Go to the match before" ["Shift+F3"];
         GoToLine "Go to line…" "Go to a line of the file or a row of the view" ["Ctrl+G"];

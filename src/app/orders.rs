@@ -109,9 +109,10 @@ impl Orders {
         match outcome {
             Outcome::Done(Ok(order)) => self.keep(asked, order),
             Outcome::Done(Err(error)) if error != QueryError::Stopped => {
-                // The filter stays as it is, to be mended; until then every row is shown.
-                let everything = Arc::new(RowOrder::everything(asked.rows));
-                self.keep(asked, everything);
+                // The filter stays as it is, to be mended; until then the last good rows are shown.
+                let same_table = |(done, _): &&(Asked, _)| (done.roster, done.table, done.rows) == (asked.roster, asked.table, asked.rows);
+                let before = self.done.iter().rev().find(same_table).map(|(_, rows)| Arc::clone(rows));
+                self.keep(asked.clone(), before.unwrap_or_else(|| Arc::new(RowOrder::everything(asked.rows))));
                 return Some(Notice::new(NoticeLevel::Error, "The filter could not be used", vec![format!("{error}.")]));
             }
             Outcome::Failed(message) => {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Dialog, Entry, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, PlacesAsk, Prefs, RecordView,
-    Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
+    App, Command, Dialog, Entry, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, PlacesAsk, Prefs,
+    RecordView, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
 };
 use crate::check::RuleFindings;
 use crate::query::{Around, Sift};
@@ -88,6 +88,11 @@ impl App {
     /// Where the text that is looked for was found in the table that is shown; `None` if none is looked for.
     pub fn sought(&self) -> Option<SeekState<'_>> {
         self.tables.sought(self.route().roster()?, self.route().table()?)
+    }
+
+    /// The values of a column of the table that is shown, while a filter is being made.
+    pub fn facet(&self, column: u16) -> Option<FacetState<'_>> {
+        Some(self.tables.facet(self.route().roster()?, self.route().table()?, column))
     }
 
     /// The text that a job has written for the clipboard, until [`super::TableCommand::Copied`] says that it is there.

@@ -27,6 +27,8 @@ pub struct TableView {
     pub panel: Option<TablePanel>,
     /// The text that is looked for; empty = none is.
     pub find: String,
+    /// The column whose values a filter chooses from.
+    pub facet: Option<u16>,
 }
 
 /// The other end of a selection.
@@ -49,6 +51,15 @@ pub enum TablePanel {
     Find,
     /// The whole of one cell.
     Cell(CellAt),
+    /// A condition.
+    Filter {
+        /// The column that it begins with; `None` = any.
+        column: Option<u16>,
+        /// The part of the filter that it takes the place of; `None` = a new one.
+        part: Option<usize>,
+    },
+    /// The filter as a line of text.
+    Line,
 }
 
 /// A change of a table's view.
@@ -105,6 +116,8 @@ pub enum TableCommand {
     Panel(Option<TablePanel>),
     /// Looks for a text.
     Find(String),
+    /// Counts the values of a column while a filter is being made.
+    Facet(Option<u16>),
     /// Writes these cells for the clipboard, beside the frames.
     Copy(ClipAsk),
     /// What was written is on the clipboard.
@@ -169,6 +182,7 @@ impl TableView {
             TableCommand::Pane(pane) => self.pane = pane,
             TableCommand::Panel(panel) => self.panel = panel,
             TableCommand::Find(text) => self.find = text,
+            TableCommand::Facet(column) => self.facet = column,
             // These are for all views of a table; the app has them.
             TableCommand::Column(_)
             | TableCommand::PaneBelow(_)

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::copying::Copying;
+use super::facets::{FacetState, Facets};
 use super::layout::Layouts;
 use super::orders::Orders;
 use super::seeking::Seeking;
-use super::{Layout, Notice, OrderState, SeekState, TableCommand, TableView};
+use super::{Layout, Notice, OrderState, SeekState, TableCommand, TablePanel, TableView};
 use crate::check::Settings;
 use crate::job::{Progress, Wake};
 use crate::roster::{Roster, RosterId};
@@ -19,6 +20,7 @@ use crate::spec::Table;
 pub(super) struct Tables {
     orders: Orders,
     seeking: Seeking,
+    facets: Facets,
     copying: Copying,
     layouts: Layouts,
     pane_below: bool,
@@ -27,7 +29,7 @@ pub(super) struct Tables {
 impl Tables {
     /// Takes in what jobs have brought.
     pub(super) fn poll(&mut self) -> Vec<Notice> {
-        [self.orders.poll(), self.seeking.poll(), self.copying.poll()].into_iter().flatten().collect()
+        [self.orders.poll(), self.seeking.poll(), self.facets.poll(), self.copying.poll()].into_iter().flatten().collect()
     }
 
     /// Starts what the table that is shown needs.
@@ -35,7 +37,21 @@ impl Tables {
         self.orders.want(roster, as_of, table, &view.query, wake);
         if let Some(order) = self.orders.state(roster.id(), table, &view.query) {
             let order = Arc::clone(order.rows);
-            self.seeking.want(roster, Settings::as_of(as_of), table, &view.find, &order, wake);
+            // The first rows of a sort are no answer to what is looked for in all of them.
+            if order.is_whole() {
+                self.seeking.want(roster, Settings::as_of(as_of), table, &view.find, &order, wake);
+            }
+        }
+        match (view.panel, view.facet) {
+            (Some(TablePanel::Filter { part, .. }), Some(column)) => {
+                let mut query = view.query.clone();
+                // What is chosen now must not narrow what can be chosen.
+                if let Some(part) = part.filter(|part| *part < query.filter.parts.len()) {
+                    query.filter.parts.remove(part);
+                }
+                self.facets.want(roster, Settings::as_of(as_of), table, column, &query, wake);
+            }
+            _ => self.facets.stop(),
         }
     }
 
@@ -80,6 +96,11 @@ impl Tables {
         self.seeking.state(roster, table)
     }
 
+    /// The values of the column that a filter chooses from.
+    pub(super) fn facet(&self, roster: RosterId, table: Table, column: u16) -> FacetState<'_> {
+        self.facets.state(roster, table, column)
+    }
+
     /// The text that is ready for the clipboard.
     pub(super) const fn clip(&self) -> Option<&Arc<str>> {
         self.copying.ready()
@@ -99,6 +120,7 @@ impl Tables {
     pub(super) fn forget(&mut self, roster: RosterId) {
         self.orders.forget(roster);
         self.seeking.forget(roster);
+        self.facets.forget(roster);
         self.copying.forget(roster);
         self.layouts.forget(roster);
     }

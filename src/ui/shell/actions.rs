@@ -28,6 +28,7 @@ pub const fn icon(action: Action) -> Icon {
         Action::CancelJob => Icon::STOP,
         Action::DetailPane | Action::DetailsBelow => Icon::ROWS,
         Action::FilterRows | Action::Find | Action::FindPrevious => Icon::MAGNIFYING_GLASS,
+        Action::AddFilter | Action::FilterLine => Icon::FUNNEL_SIMPLE,
         Action::GoToLine => Icon::HASH,
         Action::Columns => Icon::COLUMNS,
         Action::WholeCell => Icon::TEXT_T,

@@ -77,7 +77,8 @@ impl Scene<'_> {
                 GridEvent::Cancel => outbox.push(Command::Close(self.id())),
                 GridEvent::HeaderMenu { column, at } => kept.header_menu.open(column, at),
                 // The selection is told once a frame, and the menu is shown beside the grid.
-                GridEvent::Select { .. } | GridEvent::Menu { .. } | GridEvent::Filter(_) => {}
+                GridEvent::Select { .. } | GridEvent::Menu { .. } => {}
+                GridEvent::Filter(column) => self.filter(column, outbox),
             }
         }
     }
@@ -115,6 +116,12 @@ impl Scene<'_> {
         }
     }
 
+    /// Asks for a condition on a column.
+    pub fn filter(&self, column: usize, outbox: &mut Outbox) {
+        let column = self.number(column);
+        outbox.push(Command::Table(TableCommand::Panel(Some(TablePanel::Filter { column, part: None }))));
+    }
+
     /// Sorts by one column alone, or not at all.
     pub fn sort(&self, column: usize, descending: Option<bool>, outbox: &mut Outbox) {
         let Some(column) = self.number(column) else { return };
@@ -127,6 +134,11 @@ impl Scene<'_> {
 
     /// One cell as it stands, or cells as lines; many of them by a job.
     pub fn copy(&self, ctx: &Context, block: Block, format: ClipFormat, header: bool, outbox: &mut Outbox) {
+        if !self.rows.order.is_whole() {
+            let wait = "Copy again when the rows stand in their order.".to_owned();
+            outbox.push(Command::Tell(Notice::new(NoticeLevel::Info, "The rows are still being sorted", vec![wait])));
+            return;
+        }
         let columns: Vec<u16> = match block.columns {
             Some(columns) => self.rows.shown.iter().copied().skip(*columns.start()).take(columns.count()).collect(),
             None => self.rows.shown.to_vec(),

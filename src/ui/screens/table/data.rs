@@ -1,7 +1,7 @@
 //! What the table screen shows around its rows: column headers, the count, and what stands where there is nothing.
 
 use crate::check::{Counts, Findings};
-use crate::query::{Query, RowOrder};
+use crate::query::{Query, RowOrder, column_named};
 use crate::read::ColumnMeaning;
 use crate::roster::{Roster, Stage};
 use crate::spec::{Mode, Presence, Table};
@@ -23,6 +23,8 @@ pub struct ColumnHead {
     pub sorted: Option<(usize, bool)>,
     /// What was found in its cells.
     pub counts: Counts,
+    /// A condition is on for it.
+    pub filtered: bool,
 }
 
 /// What is said about the rows, beside the filter.
@@ -51,6 +53,8 @@ pub enum Nothing {
 
 /// The headers of the columns in file order.
 pub fn heads(data: &TableData, findings: Option<&Findings>, query: &Query) -> Vec<ColumnHead> {
+    let conditions = query.filter.conditions();
+    let filtered: Vec<u16> = conditions.iter().filter_map(|condition| column_named(data, condition.column.as_deref()?)).collect();
     let head = |(number, column): (usize, &std::sync::Arc<Column>)| {
         let sorted = query.sort.iter().position(|key| usize::from(key.column) == number);
         ColumnHead {
@@ -59,6 +63,7 @@ pub fn heads(data: &TableData, findings: Option<&Findings>, query: &Query) -> Ve
             number: cell::is_number(column),
             sorted: sorted.map(|at| (at + 1, query.sort[at].descending)),
             counts: findings.map(|findings| findings.of_column(data.table(), number)).unwrap_or_default(),
+            filtered: filtered.contains(&(number as u16)),
         }
     };
     data.columns().iter().enumerate().map(head).collect()

@@ -13,6 +13,7 @@ use crate::ui::grid::{GridState, Place};
 use crate::ui::theme::{Density, size};
 
 use super::data;
+use super::draft::Draft;
 use super::menu::Menu;
 
 /// What the screen keeps between frames.
@@ -54,6 +55,10 @@ pub struct Kept {
     pub by_row: bool,
     /// Why it could not be gone to, and whether filters are the reason.
     pub go_failed: Option<(String, bool)>,
+    /// The condition that is being made.
+    pub draft: Option<Draft>,
+    /// The filter as a line, while it is typed, and what is wrong with it.
+    pub line: Option<(String, Option<String>)>,
     /// The match that is to be gone to once the matches are known.
     pub step: Option<Step>,
     /// True if the filter field shall take the keyboard.
@@ -107,6 +112,8 @@ impl Default for Kept {
             go_to: String::new(),
             by_row: false,
             go_failed: None,
+            draft: None,
+            line: None,
             step: None,
             to_filter: false,
         }
@@ -144,7 +151,7 @@ impl Kept {
         if kept.panel.0 != view.panel {
             // A window that closes may hand the keyboard on for a frame, so it is taken twice.
             kept.panel = (view.panel, 2);
-            kept.go_failed = None;
+            (kept.go_failed, kept.draft, kept.line) = (None, None, None);
         }
         kept
     }

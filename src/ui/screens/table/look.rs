@@ -68,6 +68,7 @@ pub fn column_view(head: &ColumnHead, about: String, letters: usize) -> GridColu
         right: head.number,
         sorted: head.sorted.map(|(place, descending)| Sorted { ascending: !descending, order: (place - 1).min(9) as u8 }),
         marks: worst(head.counts),
+        filtered: head.filtered,
         ..GridColumn::new(head.name.clone(), width)
     }
 }

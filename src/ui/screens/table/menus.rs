@@ -101,6 +101,10 @@ impl Scene<'_> {
         let last = self.rows.shown.len() - 1;
         self.sort_lines(menu, column, number, outbox);
         menu.rule();
+        if menu.line("Filter…", "F") {
+            self.filter(column, outbox);
+        }
+        menu.rule();
         if menu.line("Fit to content", "=") {
             kept.grid.fit_columns([column]);
         }

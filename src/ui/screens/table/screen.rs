@@ -103,8 +103,13 @@ impl Screen<'_> {
         if let Some(side) = side {
             self.pane(ui, side, &scene, &mut kept, outbox);
         }
-        if let Some(TablePanel::Cell(at)) = self.view.panel {
-            scene.whole_cell(ui, at, &mut kept, outbox);
+        match self.view.panel {
+            Some(TablePanel::Cell(at)) => scene.whole_cell(ui, at, &mut kept, outbox),
+            Some(TablePanel::Filter { column, part }) => {
+                let findings = self.open.findings().map(|findings| &**findings);
+                scene.filter_box(ui, self.app, findings, (column, part), &mut kept, outbox);
+            }
+            _ => {}
         }
         clipboard::deliver(ui.ctx(), self.app, outbox);
         kept.store(ui);
@@ -119,7 +124,11 @@ impl Screen<'_> {
         }
         let sought = self.app.sought();
         scene.seek_bar(ui, sought.as_ref(), kept, outbox);
-        if waiting {
+        if self.view.panel == Some(TablePanel::Line) {
+            scene.line_bar(ui, kept, outbox);
+        }
+        // The first rows of a sort are right already; those of the query before step back.
+        if waiting && self.order.rows.is_whole() {
             ui.set_opacity(DIMMED);
         }
         let mut grid = self.grid(ui, scene.rows, waiting, kept);

@@ -1,15 +1,19 @@
 //! The toolbar: quick filter at the left, the count and the detail switch at the right, progress below; chips of further
 //! filters in a row of their own.
 
-use egui::{Align, Key, Layout, Modifiers, Rect, Response, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
+use egui::{
+    Align, Key, Layout, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
+    scroll_area::ScrollBarVisibility, vec2,
+};
 
 use super::data::RowCount;
+use super::draft::chip_words;
 use crate::app::{TableCommand, TablePanel};
-use crate::query::{Condition, Part, Query, Test};
+use crate::query::{Filter, Join, Part, Query};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{size, tokens};
 use crate::ui::widgets::badge::strong_then;
-use crate::ui::widgets::{Button, IconButton, TextField, chip, link, number};
+use crate::ui::widgets::{Button, IconButton, TextField, chip, link, number, segments};
 
 /// What stands in the toolbar.
 pub struct Toolbar<'a> {
@@ -49,6 +53,7 @@ pub fn show(ui: &mut Ui, bar: &Toolbar<'_>, to_filter: bool) -> Done {
     let mut left = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
     left.spacing_mut().item_spacing.x = 6.0;
     filter(&mut left, bar.query, to_filter, &mut done);
+    add_filter(&mut left, rect.width(), &mut done);
     columns(&mut left, bar, rect.width(), &mut done);
     let rest = Rect::from_min_max(egui::pos2(left.min_rect().right() + size::GAP, inner.top()), inner.max);
     let mut right = ui.new_child(UiBuilder::new().max_rect(rest).layout(Layout::right_to_left(Align::Center)));
@@ -64,6 +69,17 @@ pub fn show(ui: &mut Ui, bar: &Toolbar<'_>, to_filter: bool) -> Done {
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
     done
+}
+
+fn add_filter(ui: &mut Ui, room: f32, done: &mut Done) {
+    let response = if room < NARROW {
+        IconButton::new(Icon::FUNNEL_SIMPLE, "Filter").show(ui)
+    } else {
+        Button::quiet("Filter").icon(Icon::FUNNEL_SIMPLE).show(ui)
+    };
+    if response.on_hover_text("Only rows that meet a condition on a column").clicked() {
+        done.commands.push(TableCommand::Panel(Some(TablePanel::Filter { column: None, part: None })));
+    }
 }
 
 fn columns(ui: &mut Ui, bar: &Toolbar<'_>, room: f32, done: &mut Done) {
@@ -105,29 +121,53 @@ pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::FILTER_ROW), Sense::hover());
     let inner = rect.shrink2(vec2(size::GAP, 0.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)));
-    for (number, part) in query.filter.parts.iter().enumerate() {
-        let removed = match (part, part.rule()) {
-            (_, Some(rule)) => chip(&mut row, "finding", "is", rule).removed,
-            (Part::One(Condition { column: Some(column), test: Test::Is { text, .. }, negated: false }), _) => {
-                chip(&mut row, column, "is", if text.is_empty() { "blank" } else { text }).removed
+    ScrollArea::horizontal().auto_shrink([false, true]).scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden).show(&mut row, |row| {
+        row.set_height(inner.height());
+        if query.filter.parts.len() > 1 {
+            let current = usize::from(query.filter.join == Join::Any);
+            if let Some(chosen) = segments(row, "Rows must meet", current, &["All", "Any"]) {
+                let join = if chosen == 0 { Join::All } else { Join::Any };
+                commands.push(TableCommand::Conditions(Filter { join, ..query.filter.clone() }));
             }
-            (Part::One(condition), _) => chip(&mut row, "rows", "where", &condition.to_string()).removed,
-            (Part::Group { .. }, _) => chip(&mut row, "rows", "where", &part.to_string()).removed,
-        };
-        if removed {
-            commands.push(TableCommand::Without(number));
         }
-    }
-    if let Some(only) = &query.only
-        && chip(&mut row, "rows", "of", &only.label).removed
-    {
-        commands.push(TableCommand::Only(None));
-    }
-    if link(&mut row, "Clear").clicked() {
-        commands.push(TableCommand::ClearFilters);
-    }
+        for (number, part) in query.filter.parts.iter().enumerate() {
+            part_chip(row, number, part, &mut commands);
+        }
+        if let Some(only) = &query.only
+            && chip(row, "rows", "of", &only.label).removed
+        {
+            commands.push(TableCommand::Only(None));
+        }
+        if Button::quiet("Add filter").small().icon(Icon::PLUS).show(row).clicked() {
+            commands.push(TableCommand::Panel(Some(TablePanel::Filter { column: None, part: None })));
+        }
+        if link(row, "As text").on_hover_text("All conditions and the sort as one line").clicked() {
+            commands.push(TableCommand::Panel(Some(TablePanel::Line)));
+        }
+        if link(row, "Clear").clicked() {
+            commands.push(TableCommand::ClearFilters);
+        }
+    });
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
     commands
+}
+
+/// The chip of one part. A condition is changed by a click; brackets are changed as text.
+fn part_chip(row: &mut Ui, number: usize, part: &Part, commands: &mut Vec<TableCommand>) {
+    let (done, panel) = match (part, part.rule()) {
+        (_, Some(rule)) => (chip(row, "finding", "is", rule), TablePanel::Filter { column: None, part: Some(number) }),
+        (Part::One(condition), _) => {
+            let (column, operator, value) = chip_words(condition);
+            let value = if value.is_empty() { "empty".to_owned() } else { value };
+            (chip(row, &column, &operator, &value), TablePanel::Filter { column: None, part: Some(number) })
+        }
+        (Part::Group { .. }, _) => (chip(row, "rows", "where", &part.to_string()), TablePanel::Line),
+    };
+    if done.removed {
+        commands.push(TableCommand::Without(number));
+    } else if done.edit.clicked() {
+        commands.push(TableCommand::Panel(Some(panel)));
+    }
 }
 
 /// A slim bar along the lower edge of the toolbar; without a fraction a segment moves along it.
