@@ -163,8 +163,8 @@ fn the_source_line_names_what_cannot_be_seen_and_says_when_the_file_changed() {
     let roster = id(&window);
     source(&mut window, roster, Table::Classes, 1);
     window.get_by_label("Source line 3");
-    let raw = window.get_by_label_contains("c-3108,").accesskit_node().value().unwrap_or_default();
-    assert!(raw.contains("no-break space") && raw.contains("CR LF"), "{raw}");
+    let raws: Vec<_> = window.query_all_by_label_contains("c-3108,").filter_map(|label| label.accesskit_node().value()).collect();
+    assert!(raws.iter().any(|raw| raw.contains("no-break space") && raw.contains("CR LF")), "{raws:?}");
     window.get_by_label_contains("Record 2, bytes ");
     folder.write("classes.csv", "sourcedId\r\nanother\r\n");
     press(&mut window, Key::ArrowUp);

@@ -14,7 +14,8 @@ use crate::table_making;
 fn choose(window: &mut Window, list: &str, line: &str) {
     window.get_by_role_and_label(Role::ComboBox, list).click();
     settle(window);
-    window.get_by_role_and_label(Role::MenuItem, line).click();
+    // A long list scrolls, so the line may be out of the pointer's reach.
+    window.get_by_role_and_label(Role::MenuItem, line).click_accesskit();
     settle(window);
 }
 
