@@ -116,6 +116,7 @@ impl App {
             }
             Action::DetailsBelow => self.apply(Command::Table(TableCommand::PaneBelow(!self.pane_below()))),
             Action::ClearFilters => self.apply(Command::Table(TableCommand::ClearFilters)),
+            Action::Export => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Export)))),
             Action::FilterLine => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Line)))),
             Action::AddFilter => {
                 let column = self.table_view().and_then(|view| view.selected?.column);

@@ -148,6 +148,7 @@ actions! {
         FindPrevious "Find previous" "Go to the match before" ["Shift+F3"];
         GoToLine "Go to line…" "Go to a line of the file or a row of the view" ["Ctrl+G"];
         Columns "Columns…" "Which columns are shown, and in which order" [];
+        Export "Export…" "Write the rows and columns of this view into a CSV file" ["Ctrl+E"];
         WholeCell "Whole cell" "The focused cell in full, with what cannot be seen in words" ["F2"];
         CopySelection "Copy selection" "The selected cells or rows as tab-separated text" ["Ctrl+C"];
         CopyWithHeader "Copy with header" "The same with the names of the columns" ["Ctrl+Shift+C"];

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Dialog, Entry, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, PlacesAsk, Prefs,
-    RecordView, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
+    App, Command, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, PlacesAsk,
+    Prefs, RecordView, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
 };
 use crate::check::RuleFindings;
+use crate::job::Progress;
 use crate::query::{Around, Sift};
 use crate::roster::RosterId;
 use crate::spec::Table;
@@ -88,6 +89,16 @@ impl App {
     /// Where the text that is looked for was found in the table that is shown; `None` if none is looked for.
     pub fn sought(&self) -> Option<SeekState<'_>> {
         self.tables.sought(self.route().roster()?, self.route().table()?)
+    }
+
+    /// How far the export of a view is; `None` when none is in work.
+    pub fn exporting(&self) -> Option<Progress> {
+        self.tables.exporting()
+    }
+
+    /// How the last export ended, until [`super::TableCommand::ExportSeen`].
+    pub const fn export_end(&self) -> Option<&ExportEnd> {
+        self.tables.export_end()
     }
 
     /// The values of a column of the table that is shown, while a filter is being made.
@@ -191,6 +202,8 @@ impl App {
         let cancel_copy = Some(Command::Table(TableCommand::CancelCopy));
         let copying = || Some(Running { progress: self.tables.copying()?, unit: Unit::Steps, cancel: cancel_copy });
         let sifting = || Some(Running { progress: self.sifts.progress()?, unit: Unit::Steps, cancel: None });
-        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding).or_else(copying).or_else(sifting)
+        let cancel_export = Some(Command::Table(TableCommand::CancelExport));
+        let exporting = || Some(Running { progress: self.tables.exporting()?, unit: Unit::Steps, cancel: cancel_export });
+        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding).or_else(copying).or_else(exporting).or_else(sifting)
     }
 }

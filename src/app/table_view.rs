@@ -1,6 +1,6 @@
 //! How a table is looked at: what is asked of it, and apart from that what is only drawing.
 
-use super::{CellAt, ClipAsk, ColumnChange};
+use super::{CellAt, ClipAsk, ColumnChange, ExportAsk};
 use crate::query::{Condition, Filter, Query, RowPick, SortKey};
 use std::sync::Arc;
 
@@ -60,6 +60,8 @@ pub enum TablePanel {
     },
     /// The filter as a line of text.
     Line,
+    /// A file to write the view into.
+    Export,
 }
 
 /// A change of a table's view.
@@ -124,6 +126,12 @@ pub enum TableCommand {
     Copied,
     /// Stops writing.
     CancelCopy,
+    /// Writes the view into a file.
+    Export(ExportAsk),
+    /// How the export ended was seen.
+    ExportSeen,
+    /// Stops the export; nothing is left of the file.
+    CancelExport,
 }
 
 impl TableView {
@@ -188,7 +196,10 @@ impl TableView {
             | TableCommand::PaneBelow(_)
             | TableCommand::Copy(_)
             | TableCommand::Copied
-            | TableCommand::CancelCopy => {}
+            | TableCommand::CancelCopy
+            | TableCommand::Export(_)
+            | TableCommand::ExportSeen
+            | TableCommand::CancelExport => {}
         }
     }
 

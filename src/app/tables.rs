@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::copying::Copying;
+use super::exporting::{ExportEnd, Exporting};
 use super::facets::{FacetState, Facets};
 use super::layout::Layouts;
 use super::orders::Orders;
@@ -22,6 +23,7 @@ pub(super) struct Tables {
     seeking: Seeking,
     facets: Facets,
     copying: Copying,
+    exporting: Exporting,
     layouts: Layouts,
     pane_below: bool,
 }
@@ -29,7 +31,10 @@ pub(super) struct Tables {
 impl Tables {
     /// Takes in what jobs have brought.
     pub(super) fn poll(&mut self) -> Vec<Notice> {
-        [self.orders.poll(), self.seeking.poll(), self.facets.poll(), self.copying.poll()].into_iter().flatten().collect()
+        [self.orders.poll(), self.seeking.poll(), self.facets.poll(), self.copying.poll(), self.exporting.poll()]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// Starts what the table that is shown needs.
@@ -69,6 +74,14 @@ impl Tables {
                     self.copying.start(roster, at.table, &order, ask, wake);
                 }
             }
+            (TableCommand::Export(ask), Some(at)) => {
+                let order = at.view.as_ref().and_then(|view| self.order(at.id, at.table, view)).map(|order| Arc::clone(order.rows));
+                if let (Some(roster), Some(order)) = (&at.roster, order) {
+                    self.exporting.start(roster, at.table, &order, ask, wake);
+                }
+            }
+            (TableCommand::ExportSeen, _) => self.exporting.seen(),
+            (TableCommand::CancelExport, _) => self.exporting.cancel(),
             (TableCommand::Copied, _) => self.copying.taken(),
             (TableCommand::CancelCopy, _) => self.copying.cancel(),
             (command, _) => return Some(command),
@@ -111,6 +124,16 @@ impl Tables {
         self.orders.progress()
     }
 
+    /// How far the export in work is.
+    pub(super) fn exporting(&self) -> Option<Progress> {
+        self.exporting.progress()
+    }
+
+    /// How the last export ended.
+    pub(super) const fn export_end(&self) -> Option<&ExportEnd> {
+        self.exporting.end()
+    }
+
     /// How far the copy in work is.
     pub(super) fn copying(&self) -> Option<Progress> {
         self.copying.progress()
@@ -122,6 +145,7 @@ impl Tables {
         self.seeking.forget(roster);
         self.facets.forget(roster);
         self.copying.forget(roster);
+        self.exporting.forget(roster);
         self.layouts.forget(roster);
     }
 }

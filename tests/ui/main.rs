@@ -23,6 +23,7 @@ mod table_desk;
 mod table;
 mod table_columns;
 mod table_selection;
+mod table_export;
 mod table_filter;
 mod table_seek;
 mod record_data;

@@ -29,6 +29,7 @@ pub const fn icon(action: Action) -> Icon {
         Action::DetailPane | Action::DetailsBelow => Icon::ROWS,
         Action::FilterRows | Action::Find | Action::FindPrevious => Icon::MAGNIFYING_GLASS,
         Action::AddFilter | Action::FilterLine => Icon::FUNNEL_SIMPLE,
+        Action::Export => Icon::EXPORT,
         Action::GoToLine => Icon::HASH,
         Action::Columns => Icon::COLUMNS,
         Action::WholeCell => Icon::TEXT_T,

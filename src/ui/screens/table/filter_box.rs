@@ -283,7 +283,7 @@ fn foot(ui: &mut Ui, missing: Option<&str>, change: bool, entered: bool) -> End 
 }
 
 /// A box with words beside it; true when it was turned over.
-fn check(ui: &mut Ui, words: &str, on: &mut bool) -> bool {
+pub fn check(ui: &mut Ui, words: &str, on: &mut bool) -> bool {
     let width = text::width(ui.painter(), words, font::body()) + 28.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::click());
     *on ^= response.clicked();

@@ -14,6 +14,7 @@ use crate::ui::theme::{Density, size};
 
 use super::data;
 use super::draft::Draft;
+use super::export_draft::ExportDraft;
 use super::menu::Menu;
 
 /// What the screen keeps between frames.
@@ -59,6 +60,8 @@ pub struct Kept {
     pub draft: Option<Draft>,
     /// The filter as a line, while it is typed, and what is wrong with it.
     pub line: Option<(String, Option<String>)>,
+    /// Where the view is to be written.
+    pub export: Option<ExportDraft>,
     /// The match that is to be gone to once the matches are known.
     pub step: Option<Step>,
     /// True if the filter field shall take the keyboard.
@@ -113,6 +116,7 @@ impl Default for Kept {
             by_row: false,
             go_failed: None,
             draft: None,
+            export: None,
             line: None,
             step: None,
             to_filter: false,
@@ -151,7 +155,7 @@ impl Kept {
         if kept.panel.0 != view.panel {
             // A window that closes may hand the keyboard on for a frame, so it is taken twice.
             kept.panel = (view.panel, 2);
-            (kept.go_failed, kept.draft, kept.line) = (None, None, None);
+            (kept.go_failed, kept.draft, kept.line, kept.export) = (None, None, None, None);
         }
         kept
     }

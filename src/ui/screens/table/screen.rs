@@ -109,6 +109,7 @@ impl Screen<'_> {
                 let findings = self.open.findings().map(|findings| &**findings);
                 scene.filter_box(ui, self.app, findings, (column, part), &mut kept, outbox);
             }
+            Some(TablePanel::Export) => scene.export_box(ui, self.app, &mut kept, outbox),
             _ => {}
         }
         clipboard::deliver(ui.ctx(), self.app, outbox);

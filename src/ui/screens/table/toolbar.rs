@@ -61,6 +61,13 @@ pub fn show(ui: &mut Ui, bar: &Toolbar<'_>, to_filter: bool) -> Done {
     if details.clicked() {
         done.commands.push(TableCommand::Pane(!bar.pane));
     }
+    if rect.width() < NARROW {
+        if IconButton::new(Icon::EXPORT, "Export…").show(&mut right).clicked() {
+            done.commands.push(TableCommand::Panel(Some(TablePanel::Export)));
+        }
+    } else if Button::outlined("Export…").icon(Icon::EXPORT).show(&mut right).clicked() {
+        done.commands.push(TableCommand::Panel(Some(TablePanel::Export)));
+    }
     if let Some(count) = bar.count {
         strong_then(&mut right, &number::count(count.shown), &count.rest(), t.text, t.text_2);
     }
