@@ -6,6 +6,7 @@ use super::group::Group;
 use super::hint::{Guess, Hint, HintKind};
 use super::lost::{AllLost, Lost, LostKey, Together};
 use super::stage::Stage;
+use super::words::number;
 use crate::check::{Findings, Input, Rule, RuleFindings};
 use crate::job::Watch;
 use crate::read::FileId;
@@ -34,7 +35,9 @@ pub(super) fn build(input: &Input<'_>, findings: &Findings, all: AllLost, watch:
     let mut rest = Rest::new(findings);
     let mut sorted: Vec<(LostKey, Lost)> = all.into_iter().collect();
     sorted.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    sorted.iter().for_each(|(_, lost)| rest.take(lost));
+    for (_, lost) in &sorted {
+        rest.take(lost);
+    }
     let mut by_table: BTreeMap<Table, Vec<Known>> = BTreeMap::new();
     let mut dependent: BTreeMap<Box<str>, Vec<(LostKey, Lost)>> = BTreeMap::new();
     for (key, lost) in sorted {
@@ -91,7 +94,7 @@ impl Built {
         let many = bundle.len() as u64;
         let title = match &single {
             Some(id) => format!("{} {id} is not in {}", capital(kind.unwrap_or(table.singular())), table.file()),
-            None => format!("{} are not in {}", plural(many, table), table.file()),
+            None => format!("{} are not in {}", kind.map_or_else(|| plural(many, table), |kind| counted(many, kind)), table.file()),
         };
         let mut group = Group {
             key,
@@ -102,24 +105,22 @@ impl Built {
             hints: hints(&bundle),
             lost: single.clone().map(|id| (table, id)),
         };
+        let mut followers = Vec::new();
         for known in bundle {
+            if table == Table::Orgs {
+                followers.extend(dependent.remove(&known.key.1).unwrap_or_default());
+            }
             known.lost.parts.iter().for_each(|&(rule, file, count)| group.add(rule, Some(file), count));
             self.of_lost.insert(known.key, number);
         }
-        group.because.push(format!(
-            "{} {} to {}",
-            counted(group.clears(), "reference"),
-            leads(group.clears()),
-            if many == 1 { "it" } else { "them" }
-        ));
-        if let Some(followers) = single.filter(|_| table == Table::Orgs).and_then(|id| dependent.remove(id.as_str())) {
-            self.follow(&mut group, followers, number);
-        }
+        let them = if many == 1 { "it" } else { "them" };
+        group.because.push(format!("{} {} to {them}", counted(group.clears(), "reference"), leads(group.clears())));
+        self.follow(&mut group, followers, them, number);
         self.groups.push(group);
     }
 
     /// Records that are missing together with an org: what refers to them always names that org.
-    fn follow(&mut self, group: &mut Group, followers: Vec<(LostKey, Lost)>, number: u32) {
+    fn follow(&mut self, group: &mut Group, followers: Vec<(LostKey, Lost)>, of: &str, number: u32) {
         let mut by_table: BTreeMap<Table, (u64, u64)> = BTreeMap::new();
         for (key, lost) in followers {
             let sums = by_table.entry(key.0).or_default();
@@ -130,7 +131,7 @@ impl Built {
         for (table, (records, references)) in by_table {
             let (are, them) = if records == 1 { ("is", "it") } else { ("are", "them") };
             group.because.push(format!(
-                "{} of it {are} not in {} either: {} {} to {them}",
+                "{} of {of} {are} not in {} either: {} {} to {them}",
                 plural(records, table),
                 table.file(),
                 counted(references, "reference"),
@@ -218,7 +219,7 @@ fn capital(words: &str) -> String {
 }
 
 fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    format!("{} {noun}{}", number(count), if count == 1 { "" } else { "s" })
 }
 
 const fn leads(count: u64) -> &'static str {
@@ -227,11 +228,11 @@ const fn leads(count: u64) -> &'static str {
 
 /// So many rows of a table, in words.
 fn plural(count: u64, table: Table) -> String {
-    let noun = table.singular();
+    let (noun, count_words) = (table.singular(), number(count));
     match (count, table) {
-        (1, _) | (_, Table::Demographics) => format!("{count} {noun}"),
-        (_, Table::Classes) => format!("{count} classes"),
-        (_, Table::Categories) => format!("{count} categories"),
-        _ => format!("{count} {noun}s"),
+        (1, _) | (_, Table::Demographics) => format!("{count_words} {noun}"),
+        (_, Table::Classes) => format!("{count_words} classes"),
+        (_, Table::Categories) => format!("{count_words} categories"),
+        _ => format!("{count_words} {noun}s"),
     }
 }

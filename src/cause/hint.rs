@@ -143,7 +143,7 @@ fn one_letter(id: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
     let mut tried = String::with_capacity(id.len() + 1);
     let mut is_known = |parts: [&str; 3]| {
         tried.clear();
-        parts.iter().for_each(|part| tried.push_str(part));
+        tried.extend(parts);
         known(&tried).then(|| tried.clone())
     };
     for at in 0..id.len() {

@@ -86,7 +86,9 @@ pub(super) fn collect(input: &Input<'_>, findings: &Findings, watch: &Watch) -> 
     }
     let others: Vec<(AllLost, OrgOfRow)> =
         rules.par_iter().map(|group| of_rule(input, findings, group.rule, false, &org_of_row, watch)).collect();
-    others.into_iter().for_each(|(lost, _)| merge(&mut all, lost));
+    for (lost, _) in others {
+        merge(&mut all, lost);
+    }
     all
 }
 

@@ -4,6 +4,7 @@
 //! A pure function of what was judged and what was found. Deliberately absent: repairing. A hint says what a reference may have
 //! meant; only the one who sends the data knows.
 
+mod words;
 mod stage;
 mod hint;
 mod group;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 pub use group::{Group, GroupPart};
 pub use hint::{Hint, HintKind};
 pub use stage::Stage;
+pub use words::number;
 
 use crate::check::{Findings, Input, Place, Rule};
 use crate::job::Watch;

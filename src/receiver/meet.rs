@@ -1,6 +1,6 @@
 //! Looks whether a package meets what a receiver asks for.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::profile::{Ask, Cells, Needs};
 use crate::check::{Input, Part, Place, Spot};
@@ -132,9 +132,9 @@ fn is_meant(_: &Input<'_>, data: &TableData, cells: &Cells, row: u32) -> bool {
 }
 
 fn unique(input: &Input<'_>, cells: &Cells, watch: &Watch, found: &mut dyn FnMut(Spot)) {
-    let mut seen: HashMap<String, ()> = HashMap::new();
+    let mut seen: HashSet<String> = HashSet::new();
     each_cell(input, cells, watch, &mut |spot, text| {
-        if !text.is_empty() && seen.insert(text.to_lowercase(), ()).is_some() {
+        if !text.is_empty() && !seen.insert(text.to_lowercase()) {
             found(spot);
         }
     });

@@ -138,8 +138,9 @@ impl<'a> Report<'a> {
     pub fn new_ones(&self) -> Option<Counts> {
         self.tracked.filter(|tracked| tracked.has_baseline())?;
         let mut counts = Counts::default();
-        let news = self.entries();
-        news.iter().for_each(|entry| counts += Counts::of(entry.level, entry.new.unwrap_or(0).min(entry.count - entry.suppressed)));
+        for entry in self.entries() {
+            counts += Counts::of(entry.level, entry.new.unwrap_or(0).min(entry.count - entry.suppressed));
+        }
         Some(counts)
     }
 

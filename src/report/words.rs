@@ -1,5 +1,7 @@
 //! Text from files made safe to print, and numbers made readable.
 
+pub(super) use crate::cause::number;
+
 /// The text without what a terminal would obey: control characters are written as escapes.
 pub(super) fn plain(text: &str) -> String {
     text.chars().flat_map(|c| if is_obeyed(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
@@ -8,19 +10,6 @@ pub(super) fn plain(text: &str) -> String {
 /// True for control characters and for those that turn the direction of what follows.
 fn is_obeyed(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A number with its thousands apart.
-pub(super) fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A number and its noun, with an s where there is not exactly one.
@@ -61,7 +50,7 @@ pub(super) fn markdown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{html, markdown, number, plain};
+    use super::{html, markdown, plain};
 
     #[test]
     fn a_terminal_gets_nothing_to_obey() {
@@ -73,10 +62,5 @@ mod tests {
     fn a_page_gets_nothing_to_obey() {
         assert_eq!(html("<b a='x'>&\u{202e}"), "&lt;b a=&#39;x&#39;&gt;&amp;\\u{202e}");
         assert_eq!(markdown("a|b*<i>"), "a\\|b\\*&lt;i>");
-    }
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
     }
 }

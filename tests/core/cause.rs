@@ -96,6 +96,25 @@ fn a_missing_school_explains_its_missing_classes_and_their_enrollments() {
     }
 }
 
+#[test]
+fn many_missing_schools_are_one_cause_with_all_that_follows() {
+    let district = generate(Options { students: 1500, school_size: 12, ..Options::default() });
+    let folder = tempfile::tempdir().expect("a folder");
+    let orgs = district.rows(Table::Orgs);
+    let schools = orgs.column("type").filter(|kind| *kind == "school").count();
+    assert!(schools > 100);
+    let (_, findings, causes) = opened(&district, folder.path(), &|table, text| match table {
+        Table::Orgs => without(&district, table, "type", "school"),
+        Table::Classes => without(&district, table, "classType", "scheduled"),
+        _ => text.to_owned(),
+    });
+    let group = causes.groups().iter().find(|group| group.key == "missing:orgs").expect("one group for all schools");
+    assert_eq!(group.title, format!("{schools} schools are not in orgs.csv"));
+    assert!(group.because.iter().any(|line| line.contains("classes of them are not in classes.csv either")), "{:?}", group.because);
+    let orphans = findings.group("ref-enrollment-class").map_or(0, |group| group.count);
+    assert_eq!(group.parts.iter().find(|part| part.rule.code == "ref-enrollment-class").map(|part| part.count), Some(orphans));
+}
+
 fn hints_of(change: impl Fn(&str) -> String) -> Vec<(HintKind, u64)> {
     let district = generate(Options { students: 60, ids: Ids::Numeric, ..Options::default() });
     let enrollments = district.rows(Table::Enrollments);
