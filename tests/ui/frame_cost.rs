@@ -17,7 +17,7 @@ const FRAMES: u64 = 120;
 
 /// The time that this thread has had a processor for; on a busy machine a clock on the wall counts the others too.
 /// Where the system does not tell, the clock on the wall must do.
-fn processor_time(since: Instant) -> Duration {
+pub fn processor_time(since: Instant) -> Duration {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| since.elapsed(), Duration::from_nanos)

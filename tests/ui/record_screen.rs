@@ -267,3 +267,37 @@ fn a_session_leads_to_its_year_and_its_parts() {
     assert_eq!(follow(&mut window, "Semester 2"), "academicSessions s-2");
     assert_eq!(follow(&mut window, "Studio Art"), "classes c-2");
 }
+
+#[test]
+fn a_school_of_fifty_thousand_holds_up_no_frame() {
+    let users = V1_1.iter().find(|(name, _)| *name == "users.csv").expect("users").1;
+    let mut many = users.to_owned();
+    for number in 0..50_000 {
+        let grade = number % 12 + 1;
+        many.push_str(&format!("n-{number},,,true,0467,student,n{number},,Given,Family {number},,,,,,,{grade:02},,\n"));
+    }
+    let files: Vec<(&str, &str)> =
+        V1_1.iter().map(|(name, text)| (*name, if *name == "users.csv" { many.as_str() } else { text })).collect();
+    // A page of the same kind comes first, so that fonts are open.
+    let mut window = opened(&files).record(Table::Orgs, "0410").window();
+    settle(&mut window, around_is_there);
+    let opened = window.state();
+    let roster = opened.app.rosters().get(opened.roster).and_then(|open| open.roster()).expect("a roster");
+    let row = roster.table(Table::Orgs).and_then(|orgs| orgs.find("0467")).expect("the school");
+    let route = Route::Record { roster: opened.roster, table: Table::Orgs, row };
+    window.state_mut().app.apply(Command::Go(route));
+    let clock = std::time::Instant::now();
+    let mut worst = std::time::Duration::ZERO;
+    for _ in 0..400 {
+        let start = crate::frame_cost::processor_time(clock);
+        window.step();
+        worst = worst.max(crate::frame_cost::processor_time(clock).saturating_sub(start));
+        if window.query_by_role_and_label(Role::Button, "Student, 50,001").is_some() {
+            println!("the worst frame: {worst:?}");
+            assert!(worst.as_millis() < 40, "a frame took {worst:?}");
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("the people of the school were never counted");
+}

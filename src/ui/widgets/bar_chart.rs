@@ -34,7 +34,7 @@ pub fn bar_chart(ui: &mut Ui, name: &str, height: f32, bars: &[ChartBar<'_>]) ->
     let mut clicked = None;
     let spread = transform.dpos_dvalue_x() as f32;
     // Of words that would run into each other every second, third, … is shown.
-    let widest = bars.iter().map(|bar| text::width(ui.painter(), bar.label, font::small())).fold(1.0, f32::max) + 6.0;
+    let widest = bars.iter().map(|bar| text::width(ui.painter(), bar.label, font::small())).fold(1.0, f32::max) + 3.0;
     let every = (widest / spread.max(1.0)).ceil().max(1.0) as usize;
     for (at, bar) in bars.iter().enumerate() {
         let x = transform.position_from_point_x(at as f64);

@@ -13,7 +13,9 @@ pub fn bars(ui: &mut Ui, title: &str, rows: &[(String, u64)]) -> Option<usize> {
     let most = rows.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
     let t = tokens(ui);
     let width = ui.available_width();
-    let name_width = (width * 0.42).clamp(80.0, 180.0);
+    // Names are read, bars are only compared: names get the room that they need, up to more than half.
+    let longest = rows.iter().map(|(name, _)| text::width(ui.painter(), name, font::body())).fold(0.0, f32::max);
+    let name_width = (longest + 16.0).clamp(80.0, (width * 0.56).max(81.0));
     // A district has tens, a state has millions.
     let widths = rows.iter().map(|(_, count)| text::width(ui.painter(), &number::count(*count), font::body()));
     let number_width = widths.fold(44.0, f32::max).ceil() + 12.0;

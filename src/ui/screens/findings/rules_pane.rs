@@ -39,11 +39,11 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, ask: Ask, pa
             section_line(ui, section);
             for rule in &section.rules {
                 let state = RuleState { chosen: Some(at) == chosen, has_keys: list.has_focus(), level: rule.level };
-                let response = rule_line(ui, rule, at, state);
+                let (rect, clicked) = rule_line(ui, rule, at, state);
                 if Some(at) == choose && reveal {
-                    response.scroll_to_me(None);
+                    ui.scroll_to_rect(rect, None);
                 }
-                if response.clicked() {
+                if clicked {
                     choose = Some(at);
                     list.request_focus();
                 }
@@ -86,7 +86,11 @@ fn header(ui: &Ui, rect: Rect, grouping: Grouping) {
 
 fn section_line(ui: &mut Ui, section: &Section) {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), SECTION), Sense::hover());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), SECTION));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let response = ui.interact(rect, ui.scope_id().with(("section", &section.title)), Sense::hover());
     let middle = rect.bottom() - 14.0;
     let count = number::count(section.count);
     let left = text::put_right(ui.painter(), rect.right() - 18.0, middle, &count, font::label(), t.text_3, 80.0);
@@ -102,9 +106,13 @@ struct RuleState {
     level: crate::check::Level,
 }
 
-fn rule_line(ui: &mut Ui, rule: &RuleLine, at: usize, state: RuleState) -> egui::Response {
+/// One rule: where it stands, and whether it was clicked. Out of sight it takes its room and nothing else.
+fn rule_line(ui: &mut Ui, rule: &RuleLine, at: usize, state: RuleState) -> (Rect, bool) {
     let t = tokens(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), RULE), Sense::hover());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), RULE));
+    if !ui.is_rect_visible(rect) {
+        return (rect, false);
+    }
     // Not a stop of its own for Tab: the list is one.
     let response = ui.interact(rect, ui.scope_id().with(("rule", at)), Sense::CLICK);
     let level = shown_level(state.level);
@@ -134,5 +142,5 @@ fn rule_line(ui: &mut Ui, rule: &RuleLine, at: usize, state: RuleState) -> egui:
         let ring = Stroke::new(size::FOCUS_RING, t.focus);
         painter.rect_stroke(rect, 0, ring, egui::StrokeKind::Inside);
     }
-    response
+    (rect, response.clicked())
 }

@@ -113,6 +113,8 @@ fn tiles(ui: &mut Ui, app: &App, tiles: &[Tile], roster: RosterId, out: &mut Out
     let t = tokens(ui);
     Card::new("").flush().show(ui, |ui| {
         let per_row = ((ui.available_width() / 110.0).floor().max(1.0) as usize).min(tiles.len().max(1));
+        // Rows of the same length look better than one long and one short.
+        let per_row = tiles.len().div_ceil(tiles.len().div_ceil(per_row).max(1)).max(1);
         for row in tiles.chunks(per_row) {
             let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), 58.0), egui::Sense::hover());
             let width = area.width() / per_row as f32;

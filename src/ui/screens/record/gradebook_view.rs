@@ -30,7 +30,8 @@ pub(super) fn show(ui: &mut Ui, place: Place<'_>, out: &mut Outbox) {
     let names = (area.width() * 0.32).clamp(150.0, 260.0);
     let body = Rect::from_min_max(pos2(area.left() + names, area.top() + HEAD), pos2(area.right(), area.bottom() - ROW));
     let columns = book.items.len() as f32 + 1.0;
-    let wide = (body.width() / columns).floor().clamp(CELL.0, CELL.1);
+    // The bar at the right takes its part.
+    let wide = ((body.width() - 14.0) / columns).floor().clamp(CELL.0, CELL.1);
     let whole = vec2((book.items.len() + 1) as f32 * wide, book.students.len() as f32 * ROW);
     let mut child = ui.new_child(UiBuilder::new().id_salt("gradebook").max_rect(body));
     child.set_clip_rect(body.intersect(ui.clip_rect()));
