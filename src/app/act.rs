@@ -10,6 +10,7 @@ impl App {
             Action::Back => (self.history().before().is_some(), "There is nothing before this"),
             Action::Forward => (self.history().after().is_some(), "There is nothing after this"),
             Action::CloseRoster | Action::Overview | Action::Findings => (self.current().is_some(), "No roster is open here"),
+            Action::Search => (self.search_in().is_some(), "No roster is open"),
             Action::Reload => match self.current() {
                 None => (false, "No roster is open here"),
                 Some(open) => (open.whole().is_some() && self.rosters.replacing(open.id()).is_none(), "It is being read"),
@@ -86,6 +87,7 @@ impl App {
 
     fn act_on_place(&mut self, action: Action) {
         match (action, self.route().roster()) {
+            (Action::Search, _) => self.dialog = Some(Dialog::Search),
             (Action::Palette, _) => self.dialog = Some(Dialog::Palette),
             (Action::Back, _) => self.tabs.history().back(),
             (Action::Forward, _) => self.tabs.history().forward(),

@@ -125,6 +125,7 @@ actions! {
         Quit "Quit" "Close the window" ["Ctrl+Q"];
     }
     Go {
+        Search "Search…" "Find a person, class, course, org or anything else by name, id, email or code" ["Ctrl+K"];
         Palette "Commands…" "Find a command or a place by its name" ["Ctrl+Shift+P"];
         Back "Back" "Go to where you were before" ["Alt+Left"];
         Forward "Forward" "Go to where you were before going back" ["Alt+Right"];

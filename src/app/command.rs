@@ -29,6 +29,8 @@ pub enum Command {
     OpenTogether(Vec<PathBuf>),
     /// Opens each as a roster of its own.
     OpenEach(Vec<PathBuf>),
+    /// Searches a whole roster for a text.
+    Search(RosterId, String),
     /// Opens what waits for a password.
     Unlock(Secret),
     /// Reads a roster anew; its places lead to the same records.
@@ -80,6 +82,8 @@ pub enum Dialog {
     Shortcuts,
     /// Every command and place by its name.
     Palette,
+    /// Everything in a roster by its name, id, email or code.
+    Search,
     /// A path to be typed.
     OpenPath,
     /// The password of an archive.

@@ -35,6 +35,7 @@ mod sifts;
 mod command;
 mod carry;
 mod recent_check;
+mod everywhere;
 mod state;
 mod seen;
 mod act;

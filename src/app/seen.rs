@@ -11,6 +11,7 @@ use super::{
 };
 use crate::check::RuleFindings;
 use crate::job::Progress;
+use crate::query::Matches;
 use crate::query::{Around, Sift};
 use crate::roster::RosterId;
 use crate::spec::Table;
@@ -148,6 +149,23 @@ impl App {
     /// True while every place of this rule is being listed.
     pub fn is_listing(&self, roster: RosterId, code: &str) -> bool {
         self.all_places.is_running(roster, code)
+    }
+
+    /// The roster that is searched: the one that is shown, else the one that was shown last, else the newest.
+    pub fn search_in(&self) -> Option<&OpenRoster> {
+        let shown = |open: &&OpenRoster| open.roster().is_some();
+        let been = || self.history().entries().filter_map(|entry| self.rosters.get(entry.route.roster()?)).filter(shown).last();
+        self.current().filter(shown).or_else(been).or_else(|| self.rosters.shown().last())
+    }
+
+    /// What a search found so far, and in which roster.
+    pub fn found(&self) -> Option<(RosterId, &Matches)> {
+        self.everywhere.found()
+    }
+
+    /// Whether a search still looks for more.
+    pub const fn is_searching(&self) -> bool {
+        self.everywhere.is_running()
     }
 
     /// What the user set.

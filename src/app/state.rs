@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::all_places::AllPlaces;
 use super::arounds::Arounds;
 use super::carry;
+use super::everywhere::Everywhere;
 use super::opening::Request;
 use super::recent_check::RecentCheck;
 use super::rosters::RosterEvent;
@@ -57,6 +58,7 @@ pub struct App {
     pub(super) locked: Option<Locked>,
     pub(super) several: Vec<PathBuf>,
     pub(super) recent: RecentCheck,
+    pub(super) everywhere: Everywhere,
     /// What the screen shall do in the next frame, and what it shall do in this one.
     pub(super) asking: Option<Action>,
     pub(super) asked: Option<Action>,
@@ -111,6 +113,7 @@ impl App {
             locked: None,
             several: Vec::new(),
             recent: RecentCheck::default(),
+            everywhere: Everywhere::default(),
             asking: None,
             asked: None,
             quitting: false,
@@ -139,6 +142,9 @@ impl App {
             Some(Found::Told(notice)) => self.notices.push(notice),
             None => {}
         }
+        if let Some(notice) = self.everywhere.poll() {
+            self.notices.push(notice);
+        }
         self.look_for_recent();
         self.want();
     }
@@ -155,6 +161,7 @@ impl App {
             Command::Open(paths) => self.open_paths(paths),
             Command::OpenTogether(paths) => self.open(Source::Paths(paths)),
             Command::OpenEach(paths) => self.open_each(paths),
+            Command::Search(roster, text) => self.search(roster, &text),
             Command::Unlock(secret) => self.unlock(secret),
             Command::Reload(roster) => self.reload(roster),
             Command::KeepAsIs(roster) => self.rosters.keep_as_is(roster, &self.wake),
@@ -212,6 +219,13 @@ impl App {
         if dialog.is_none() {
             self.locked = None;
             self.several.clear();
+            self.everywhere.stop();
+        }
+    }
+
+    fn search(&mut self, roster: RosterId, text: &str) {
+        if let Some(roster) = self.rosters.get(roster).and_then(OpenRoster::roster) {
+            self.everywhere.start(roster, text, &self.wake);
         }
     }
 

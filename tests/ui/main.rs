@@ -12,6 +12,7 @@ mod commands;
 mod preferences;
 mod welcome;
 mod opening;
+mod search;
 mod overview;
 mod components;
 mod widgets;

@@ -198,3 +198,13 @@ fn the_preferences() {
         app
     });
 }
+
+#[test]
+fn the_search() {
+    picture("search", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Dialog(Some(roster_inspector::app::Dialog::Search)));
+        app.apply(Command::Search(roster, "english".to_owned()));
+        app
+    });
+}

@@ -6,6 +6,7 @@ mod open_path;
 mod as_of;
 mod shortcuts;
 mod palette;
+mod search;
 mod password;
 mod several;
 
@@ -41,7 +42,7 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
         .inner_margin(Margin::same(20));
     let id = Id::unique(("dialog", title(dialog)));
     let mut modal = Modal::new(id).frame(frame);
-    let chooses = matches!(dialog, Dialog::Palette);
+    let chooses = matches!(dialog, Dialog::Palette | Dialog::Search);
     if chooses {
         // Its list grows and shrinks: it hangs from the top, so that the field stays where it is.
         modal = modal.area(Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 72.0)));
@@ -54,6 +55,7 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
         match dialog {
             Dialog::Shortcuts => shortcuts::show(ui, out),
             Dialog::Palette => palette::show(ui, app, &mut dialogs.chooser, fresh, out),
+            Dialog::Search => search::show(ui, app, &mut dialogs.chooser, fresh, out),
             Dialog::OpenPath => open_path::show(ui, &mut dialogs.path, fresh, out),
             Dialog::Password => {
                 if password::show(ui, app, &mut dialogs.password, fresh, out) {
@@ -73,7 +75,7 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
 const fn width(dialog: Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
-        Dialog::Palette => chooser::Chooser::WIDTH,
+        Dialog::Palette | Dialog::Search => chooser::Chooser::WIDTH,
         _ => 470.0 - 40.0,
     }
 }
@@ -82,6 +84,7 @@ const fn title(dialog: Dialog) -> &'static str {
     match dialog {
         Dialog::Shortcuts => "Shortcuts",
         Dialog::Palette => "Commands",
+        Dialog::Search => "Search",
         Dialog::OpenPath => "Open path",
         Dialog::Password => "Enter password",
         Dialog::Several => "Open several packages",

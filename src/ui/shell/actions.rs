@@ -38,7 +38,7 @@ pub const fn icon(action: Action) -> Icon {
         Action::Sidebar => Icon::SIDEBAR_SIMPLE,
         Action::NextTheme => Icon::SUN,
         Action::ZoomOut => Icon::MINUS,
-        Action::ZoomReset => Icon::MAGNIFYING_GLASS,
+        Action::Search | Action::ZoomReset => Icon::MAGNIFYING_GLASS,
         Action::Shortcuts => Icon::QUESTION,
     }
 }

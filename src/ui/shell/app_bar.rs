@@ -22,10 +22,15 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
         actions::button(ui, app, out, Action::Forward);
         ui.add_space(8.0);
         let right = if app.current().is_some() { 290.0 } else { 130.0 };
-        let room = (ui.available_width() - right).max(60.0);
+        let search = app.search_in().map(|_| search_place(ui));
+        let end = search.map_or(ui.max_rect().right() - right, |place| place.left() - 12.0);
+        let room = (end - ui.cursor().left()).max(60.0);
         ui.allocate_ui_with_layout(egui::vec2(room, size::CONTROL), Layout::left_to_right(Align::Center), |ui| {
             breadcrumb(ui, data, out);
         });
+        if let Some(place) = search {
+            search_field(ui, place, out);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(8.0);
             actions::menu(ui, app, out);
@@ -42,6 +47,37 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
             }
         });
     });
+}
+
+/// The narrowest and the widest that the way to the search gets.
+const SEARCH: std::ops::RangeInclusive<f32> = 160.0..=420.0;
+
+/// The way to the search stands in the middle of the window where there is room.
+fn search_place(ui: &Ui) -> egui::Rect {
+    let bar = ui.ctx().content_rect();
+    let width = (bar.width() * 0.292).clamp(*SEARCH.start(), *SEARCH.end());
+    let left = (bar.center().x - width / 2.0).max(ui.cursor().left() + 72.0);
+    egui::Rect::from_min_size(egui::pos2(left, ui.max_rect().center().y - size::CONTROL / 2.0), egui::vec2(width, size::CONTROL))
+}
+
+/// What looks like a field leads to the search.
+fn search_field(ui: &mut Ui, place: egui::Rect, out: &mut Outbox) {
+    let t = tokens(ui);
+    let child = &mut ui.new_child(egui::UiBuilder::new().max_rect(place));
+    let name = format!("{} ({})", Action::Search.label(), Action::Search.keys());
+    let (rect, response) = focus::clickable(child, place.size(), Role::Button, &name);
+    let line = if response.hovered() { t.line_control } else { t.line_strong };
+    let stroke = egui::Stroke::new(1.0, line);
+    child.painter().rect(rect, f32::from(size::RADIUS), t.content, stroke, egui::StrokeKind::Inside);
+    Icon::MAGNIFYING_GLASS.paint(child.painter(), egui::pos2(rect.left() + 16.0, rect.center().y), size::ICON, t.text_3);
+    let keys = Action::Search.keys();
+    let right = text::put_right(child.painter(), rect.right() - 10.0, rect.center().y, &keys, font::mono_small(), t.text_3, 80.0);
+    let hint = "Find a person, class, id or email";
+    text::put(child.painter(), rect.left() + 32.0, rect.center().y, hint, font::body(), t.text_3, right - rect.left() - 40.0);
+    focus::ring(child, &response, size::RADIUS);
+    if response.on_hover_text(Action::Search.tooltip()).clicked() {
+        out.act(Action::Search);
+    }
 }
 
 fn theme_button(ui: &mut Ui, app: &App, out: &mut Outbox, icon: Icon) {

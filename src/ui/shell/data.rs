@@ -111,7 +111,7 @@ pub struct ChecksLine {
 /// Gathers what stands around the screen.
 pub fn shell(app: &App) -> ShellData {
     let current = app.current();
-    let beside = current.or_else(|| nearest(app));
+    let beside = current.or_else(|| app.search_in());
     let rosters = app.rosters().shown().map(|open| RosterCard {
         id: open.id(),
         name: open.name(),
@@ -128,12 +128,6 @@ pub fn shell(app: &App) -> ShellData {
         status: shown.map(|(_, roster)| status(roster)).unwrap_or_default(),
         checks: current.and_then(checks_line),
     }
-}
-
-/// The roster whose places stand beside a page that belongs to none: the one that was shown last in this tab, else the newest.
-fn nearest(app: &App) -> Option<&OpenRoster> {
-    let been = app.history().entries().filter_map(|entry| app.rosters().get(entry.route.roster()?)).filter(|open| open.roster().is_some());
-    been.last().or_else(|| app.rosters().shown().last())
 }
 
 fn tab_item(app: &App, tab: &Tab) -> TabItem {
