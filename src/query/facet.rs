@@ -162,24 +162,53 @@ fn by_code(column: &Column, among: Option<&RowSet>, watch: &Watch) -> Counts {
 /// Parts by the highest bits of the hash, each small enough for a cache.
 const PARTS: usize = 256;
 
+/// Hashes with their rows, brought together by part.
+struct Parted {
+    hashes: Vec<(u64, u32)>,
+    ends: [u32; PARTS],
+}
+
+impl Parted {
+    fn of(hashes: &[(u64, u32)]) -> Self {
+        let part = |hash: u64| (hash >> 56) as usize;
+        let mut ends = [0_u32; PARTS];
+        hashes.iter().for_each(|(hash, _)| ends[part(*hash)] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            (*end, sum) = (sum, sum + *end);
+        }
+        let mut sorted = hashes.to_vec();
+        for &(hash, row) in hashes {
+            let place = &mut ends[part(hash)];
+            sorted[*place as usize] = (hash, row);
+            *place += 1;
+        }
+        Self { hashes: sorted, ends }
+    }
+
+    fn part(&self, part: usize) -> &[(u64, u32)] {
+        let start = if part == 0 { 0 } else { self.ends[part - 1] as usize };
+        &self.hashes[start..self.ends[part] as usize]
+    }
+}
+
 fn by_hash(column: &Column, among: Option<&RowSet>, most: usize, watch: &Watch) -> Counts {
     let state = RandomState::default();
-    let parted: Vec<Vec<Vec<(u64, u32)>>> = groups(column)
+    let parted: Vec<Parted> = groups(column)
         .filter(|_| !watch.is_cancelled())
         .map(|group| {
             let asked = asked_in(among, group);
-            let mut parts = vec![Vec::new(); PARTS];
+            let mut hashes = Vec::with_capacity(GROUP_ROWS);
             column.scan_group(group, |at, text| {
                 if asked(at) {
-                    let hash = state.hash_one(text);
-                    parts[(hash >> 56) as usize].push((hash, (group * GROUP_ROWS + at) as u32));
+                    hashes.push((state.hash_one(text), (group * GROUP_ROWS + at) as u32));
                 }
             });
-            parts
+            Parted::of(&hashes)
         })
         .collect();
     let counts = (0..PARTS).into_par_iter().filter(|_| !watch.is_cancelled()).map(|part| {
-        let mut hashes: Vec<(u64, u32)> = parted.iter().flat_map(|parts| parts[part].iter().copied()).collect();
+        let mut hashes: Vec<(u64, u32)> = parted.iter().flat_map(|group| group.part(part)).copied().collect();
         hashes.sort_unstable();
         let rows = hashes.len() as u64;
         let runs = hashes.chunk_by(|one, two| one.0 == two.0);

@@ -1,11 +1,11 @@
-//! Sorting rows: each gets a number of sixteen bytes that never contradicts its keys, from one walk through the columns; the
-//! numbers are sorted in parts that fit into a cache, and only where they are equal the texts are compared.
+//! Sorting rows: each gets a head that never contradicts its keys, from one walk through the columns; the heads are sorted in
+//! parts that fit into a cache, and only where they leave it open the texts are compared.
 
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use super::text_order::TextOrder;
+use super::text_order::{Head, TextOrder};
 use super::{QueryError, RowSet, SortKey};
 use crate::job::Watch;
 use crate::store::{Column, GROUP_ROWS, TableData};
@@ -27,19 +27,15 @@ struct Key<'a> {
     ranks: Option<Vec<u16>>,
     /// Bits that a rank needs.
     bits: u32,
+    /// The first bytes of a text are enough for its head.
+    by_start: bool,
 }
 
 /// A row and what is compared first.
 #[derive(Clone, Copy)]
 struct Entry {
-    head: [u64; 2],
+    head: Head,
     row: u32,
-}
-
-impl Entry {
-    const fn new(head: u128, row: u32) -> Self {
-        Self { head: [(head >> 64) as u64, head as u64], row }
-    }
 }
 
 impl<'a> Key<'a> {
@@ -53,7 +49,12 @@ impl<'a> Key<'a> {
             ranks
         });
         let bits = ranks.as_ref().map_or(0, |ranks| (usize::BITS - (ranks.len() - 1).leading_zeros()).max(1));
-        Self { column, order, ranks, bits }
+        let by_start = order.needs_only_start() && column.is_uuids();
+        Self { column, order, ranks, bits, by_start }
+    }
+
+    fn head(&self, text: &str) -> Head {
+        if self.by_start { self.order.head_of_start(text.as_bytes()) } else { self.order.head(text) }
     }
 
     fn rank(&self, row: u32) -> Option<u16> {
@@ -131,45 +132,40 @@ impl<'a> Sorter<'a> {
         if watch.is_cancelled() { Err(QueryError::Stopped) } else { Ok(parts.concat()) }
     }
 
-    /// Brings rows with equal heads into order; they stand in file order before.
+    /// Brings rows whose heads leave their order open into order; they stand in file order before.
     fn settle(&self, entries: &mut [Entry], watch: &Watch) {
-        if self.covered == self.keys.len() {
-            return;
-        }
-        for equal in entries.chunk_by_mut(|one, two| one.head == two.head).filter(|equal| equal.len() > 1) {
+        let Some(rest) = self.keys.get(self.covered + 1..) else { return };
+        for equal in entries.chunk_by_mut(|one, two| one.head.words == two.head.words).filter(|equal| equal.len() > 1) {
             if watch.is_cancelled() {
                 return;
             }
-            self.settle_equal(equal);
+            // The open tail is the greatest one.
+            if equal.last().is_some_and(|last| last.head.tail == Head::OPEN) {
+                self.settle_equal(equal);
+            } else if !rest.is_empty() {
+                for same in equal.chunk_by_mut(|one, two| one.head.tail == two.head.tail) {
+                    same.sort_unstable_by(|one, two| compare_by(rest, one.row, two.row).then(one.row.cmp(&two.row)));
+                }
+            }
         }
     }
 
     fn settle_equal(&self, equal: &mut [Entry]) {
-        let Some(key) = self.keys.get(self.covered) else { return };
-        let rest = &self.keys[self.covered + 1..];
-        let compare_rest = |one: &Entry, two: &Entry| {
-            let keys = rest.iter().map(|key| key.compare(one.row, two.row));
-            keys.fold(Ordering::Equal, Ordering::then).then(one.row.cmp(&two.row))
-        };
+        let Some((key, rest)) = self.keys.get(self.covered..).and_then(<[_]>::split_first) else { return };
+        let compare_rest = |one: &Entry, two: &Entry| compare_by(rest, one.row, two.row).then(one.row.cmp(&two.row));
         // Each text is fetched once; fetching is what takes the time.
         let mut texts: Vec<_> = equal.iter().map(|&entry| (key.column.text(entry.row), entry)).collect();
-        if texts.windows(2).all(|pair| *pair[0].0 == *pair[1].0) {
-            if !rest.is_empty() {
-                equal.sort_unstable_by(compare_rest);
-            }
-            return;
-        }
         texts.sort_unstable_by(|(text, one), (other, two)| key.order.compare(text, other).then_with(|| compare_rest(one, two)));
         equal.iter_mut().zip(texts).for_each(|(place, (_, entry))| *place = entry);
     }
 
     fn compare(&self, one: &Entry, two: &Entry) -> Ordering {
-        let heads = one.head.cmp(&two.head);
-        if heads != Ordering::Equal {
-            return heads;
-        }
-        let mut keys = self.keys[self.covered..].iter().map(|key| key.compare(one.row, two.row));
-        keys.find(|order| order.is_ne()).unwrap_or(Ordering::Equal).then(one.row.cmp(&two.row))
+        let known = one.head.tail != Head::OPEN && two.head.tail != Head::OPEN;
+        let heads = one.head.words.cmp(&two.head.words);
+        let heads = heads.then(if known { one.head.tail.cmp(&two.head.tail) } else { Ordering::Equal });
+        // What the heads tell in full need not be looked at again.
+        let from = (self.covered + usize::from(known)).min(self.keys.len());
+        heads.then_with(|| compare_by(&self.keys[from..], one.row, two.row)).then(one.row.cmp(&two.row))
     }
 
     const fn groups(&self) -> usize {
@@ -177,7 +173,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// Calls `each` with every row of a group that is asked for, in file order. `heads` is scratch memory.
-    fn heads(&self, group: usize, heads: &mut Vec<u128>, mut each: impl FnMut(Entry)) {
+    fn heads(&self, group: usize, heads: &mut Vec<Head>, mut each: impl FnMut(Entry)) {
         let first = (group * GROUP_ROWS) as u32;
         let rows = (self.rows - first).min(GROUP_ROWS as u32);
         let words = self.among.map(|among| among.words_of_group(group));
@@ -187,47 +183,53 @@ impl<'a> Sorter<'a> {
         }
         if asked < rows / 16 {
             let words = words.unwrap_or_default();
-            each_bit(words, |at| each(Entry::new(self.head_of(first + at), first + at)));
+            each_bit(words, |at| each(Entry { head: self.head_of(first + at), row: first + at }));
             return;
         }
         heads.clear();
-        heads.resize(rows as usize, 0);
+        heads.resize(rows as usize, Head::of(0, self.tail_of_ranks()));
         let mut room = u128::BITS;
-        for (number, key) in self.keys.iter().enumerate() {
-            match &key.ranks {
-                Some(ranks) if number < self.covered => {
-                    room -= key.bits;
-                    key.column.scan_group_codes(group, |at, code| heads[at] |= u128::from(ranks[usize::from(code)]) << room);
-                }
-                Some(_) => break,
-                None => {
-                    let used = u128::BITS - room;
-                    key.column.scan_group(group, |at, text| heads[at] |= key.order.head(text).checked_shr(used).unwrap_or(0));
-                    break;
-                }
+        for key in &self.keys[..self.covered] {
+            let Some(ranks) = &key.ranks else { break };
+            room -= key.bits;
+            key.column.scan_group_codes(group, |at, code| heads[at].mark(u128::from(ranks[usize::from(code)]) << room));
+        }
+        if let Some(key) = self.keys.get(self.covered).filter(|key| key.ranks.is_none()) {
+            let used = u128::BITS - room;
+            if key.by_start {
+                key.column.scan_group_starts(group, |at, start| heads[at].follow(key.order.head_of_start(start), used));
+            } else {
+                key.column.scan_group(group, |at, text| heads[at].follow(key.order.head(text), used));
             }
         }
         match words {
-            None => (first..).zip(heads.iter()).for_each(|(row, &head)| each(Entry::new(head, row))),
-            Some(words) => each_bit(words, |at| each(Entry::new(heads[at as usize], first + at))),
+            None => (first..).zip(heads.iter()).for_each(|(row, &head)| each(Entry { head, row })),
+            Some(words) => each_bit(words, |at| each(Entry { head: heads[at as usize], row: first + at })),
         }
     }
 
+    /// The tail of a head that holds only ranks.
+    const fn tail_of_ranks(&self) -> u32 {
+        if self.covered == self.keys.len() { 0 } else { Head::OPEN }
+    }
+
     /// The head of one row, as [`Sorter::heads`] gives it.
-    fn head_of(&self, row: u32) -> u128 {
-        let (mut head, mut room) = (0, u128::BITS);
-        for (number, key) in self.keys.iter().enumerate() {
-            match key.rank(row) {
-                Some(rank) if number < self.covered => {
-                    room -= key.bits;
-                    head |= u128::from(rank) << room;
-                }
-                Some(_) => break,
-                None => return head | key.order.head(&key.column.text(row)).checked_shr(u128::BITS - room).unwrap_or(0),
-            }
+    fn head_of(&self, row: u32) -> Head {
+        let (mut head, mut room) = (Head::of(0, self.tail_of_ranks()), u128::BITS);
+        for key in &self.keys[..self.covered] {
+            room -= key.bits;
+            head.mark(u128::from(key.rank(row).unwrap_or_default()) << room);
+        }
+        if let Some(key) = self.keys.get(self.covered).filter(|key| key.ranks.is_none()) {
+            head.follow(key.head(&key.column.text(row)), u128::BITS - room);
         }
         head
     }
+}
+
+/// The order of two rows by some keys.
+fn compare_by(keys: &[Key<'_>], one: u32, two: u32) -> Ordering {
+    keys.iter().map(|key| key.compare(one, two)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// The first rows so far.
@@ -235,7 +237,7 @@ struct Selection<'s, 'a> {
     sorter: &'s Sorter<'a>,
     count: usize,
     kept: Vec<Entry>,
-    heads: Vec<u128>,
+    heads: Vec<Head>,
     /// The last of the first rows when they were sorted out last: what comes behind it is of no use.
     last: Option<Entry>,
 }
@@ -243,7 +245,7 @@ struct Selection<'s, 'a> {
 impl Selection<'_, '_> {
     fn offer(&mut self, entry: Entry) {
         if let Some(last) = &self.last
-            && (entry.head > last.head || self.sorter.compare(&entry, last).is_gt())
+            && (entry.head.words > last.head.words || self.sorter.compare(&entry, last).is_gt())
         {
             return;
         }
@@ -264,8 +266,8 @@ struct Parted {
 }
 
 impl Parted {
-    fn of(entries: &[Entry], borders: &[[u64; 2]]) -> Self {
-        let parts: Vec<u16> = entries.iter().map(|entry| borders.partition_point(|border| *border <= entry.head) as u16).collect();
+    fn of(entries: &[Entry], borders: &[[u64; 3]]) -> Self {
+        let parts: Vec<u16> = entries.iter().map(|entry| borders.partition_point(|border| *border <= entry.head.words) as u16).collect();
         let mut ends = vec![0_u32; borders.len() + 2];
         parts.iter().for_each(|&part| ends[usize::from(part) + 1] += 1);
         for part in 1..ends.len() {
@@ -289,13 +291,13 @@ impl Parted {
 }
 
 /// Heads that cut the entries into parts of about the size of a cache.
-fn borders(entries: &[Vec<Entry>]) -> Vec<[u64; 2]> {
+fn borders(entries: &[Vec<Entry>]) -> Vec<[u64; 3]> {
     const PART: usize = 1 << 15;
     const LOOKS: usize = 32;
     let total: usize = entries.iter().map(Vec::len).sum();
     let parts = (total / PART).min(1024);
     let step = (total / (parts * LOOKS).max(1)).max(1);
-    let mut looks: Vec<[u64; 2]> = entries.iter().flat_map(|entries| entries.iter().step_by(step)).map(|entry| entry.head).collect();
+    let mut looks: Vec<[u64; 3]> = entries.iter().flat_map(|entries| entries.iter().step_by(step)).map(|entry| entry.head.words).collect();
     looks.sort_unstable();
     let mut borders: Vec<_> = (1..parts).filter_map(|part| looks.get(part * looks.len() / parts)).copied().collect();
     borders.dedup();

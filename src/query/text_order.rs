@@ -13,17 +13,65 @@ pub(super) struct TextOrder {
     numbers: bool,
     natural: bool,
     descending: bool,
-    /// Lower-case bytes that most texts start with: they would fill the head of each.
+    /// Bytes that most texts start with, in lower case: they would fill the head of each.
     prefix: Vec<u8>,
+    /// The same in the case in which most texts have them.
+    written: Vec<u8>,
+}
+
+/// Numbers of which a greater one never comes before a lesser one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Head {
+    pub(super) words: [u64; 3],
+    /// Decides where the words are equal, unless it is [`Head::OPEN`] for one of them: then the texts must be compared.
+    pub(super) tail: u32,
+}
+
+impl Head {
+    /// The text is not all in the head.
+    pub(super) const OPEN: u32 = u32::MAX;
+    /// Nothing in the cell.
+    const BLANK: Self = Self { words: [u64::MAX; 3], tail: 0 };
+
+    /// A head whose words are all in the first two.
+    pub(super) const fn of(value: u128, tail: u32) -> Self {
+        Self { words: [(value >> 64) as u64, value as u64, 0], tail }
+    }
+
+    /// Puts the rank of a text into the first two words.
+    pub(super) const fn mark(&mut self, rank: u128) {
+        self.words[0] |= (rank >> 64) as u64;
+        self.words[1] |= rank as u64;
+    }
+
+    /// Puts the head of the next key behind the `used` bits of ranks.
+    pub(super) fn follow(&mut self, next: Self, used: u32) {
+        let next = next.behind(used);
+        self.words.iter_mut().zip(next.words).for_each(|(word, more)| *word |= more);
+        self.tail = next.tail;
+    }
+
+    /// The same behind `used` bits that are decided already.
+    fn behind(self, used: u32) -> Self {
+        if used == 0 {
+            return self;
+        }
+        let value = u128::from(self.words[0]) << 64 | u128::from(self.words[1]);
+        let blank = self == Self::BLANK;
+        // What moves out at the end must not have told anything.
+        let kept = value.trailing_zeros() >= used && self.words[2] == 0;
+        Self::of(value.checked_shr(used).unwrap_or(0), if kept || blank { self.tail } else { Self::OPEN })
+    }
 }
 
 impl TextOrder {
     /// For a column and what is asked of it.
     pub(super) fn of(column: &Column, key: SortKey) -> Self {
         let numbers = column.spec().is_some_and(|spec| matches!(spec.ty, Type::Integer | Type::Float | Type::Year));
-        let mut order = Self { numbers, natural: key.natural && !numbers, descending: key.descending, prefix: Vec::new() };
+        let mut order = Self { numbers, natural: key.natural && !numbers, descending: key.descending, ..Self::default() };
         if !numbers && !key.natural {
-            order.prefix = usual_start(column);
+            order.written = usual_start(column);
+            order.prefix = order.written.to_ascii_lowercase();
         }
         order
     }
@@ -39,33 +87,59 @@ impl TextOrder {
         if self.descending { order.reverse() } else { order }
     }
 
-    /// A number that is never greater for a text that comes earlier.
-    pub(super) fn head(&self, text: &str) -> u128 {
-        if text.is_empty() {
-            return u128::MAX;
-        }
-        let value = if self.numbers {
-            u128::from(number_key(text)) << 64
-        } else if self.natural {
-            natural(text).take(16).enumerate().fold(0, |value, (at, byte)| value | u128::from(byte) << (120 - 8 * at))
-        } else {
-            self.text_head(text.as_bytes())
-        };
-        if self.descending { !value } else { value }
+    /// True if the first sixteen bytes of a text give its head.
+    pub(super) fn needs_only_start(&self) -> bool {
+        !self.numbers && !self.natural && self.prefix.is_empty()
     }
 
-    /// Sixteen bytes of the text behind the usual start; the lowest or highest number where it starts otherwise.
-    fn text_head(&self, text: &[u8]) -> u128 {
+    /// A head from the first bytes of a text, where [`TextOrder::needs_only_start`]; `start` may be cut behind sixteen bytes.
+    pub(super) fn head_of_start(&self, start: &[u8]) -> Head {
+        let (cut, tail) = start.split_at_checked(16).map_or((start, None), |(cut, _)| (cut, Some(Head::OPEN)));
+        let head = letters(cut);
+        if start.is_empty() { Head::BLANK } else { self.turned(Head { tail: tail.unwrap_or(head.tail), ..head }) }
+    }
+
+    /// The head of a text.
+    pub(super) fn head(&self, text: &str) -> Head {
+        if text.is_empty() {
+            return Head::BLANK;
+        }
+        let text_bytes = text.as_bytes();
+        self.turned(if self.numbers {
+            let (short, value) = (text_bytes.first_chunk::<9>().is_none(), number_key(text));
+            let Head { words, tail } = letters(&text_bytes[..text_bytes.len().min(8)]);
+            Head { words: [value, words[0], 0], tail: if short { tail } else { Head::OPEN } }
+        } else if self.natural {
+            let value = natural(text).take(16).enumerate().fold(0, |value, (at, byte)| value | u128::from(byte) << (120 - 8 * at));
+            Head::of(value, Head::OPEN)
+        } else {
+            self.text_head(text_bytes)
+        })
+    }
+
+    /// Letters behind the usual start; the lowest or highest number where the text starts otherwise.
+    fn text_head(&self, text: &[u8]) -> Head {
         let length = self.prefix.len();
         if length == 0 {
-            return sixteen(text);
+            return letters(text);
         }
         let start = &text[..length.min(text.len())];
-        match folded_bytes(start).cmp(self.prefix.iter().copied()) {
-            Ordering::Equal => sixteen(&text[length..]),
-            Ordering::Less => 0,
-            Ordering::Greater => u128::MAX,
+        if start == self.written {
+            return letters(&text[length..]);
         }
+        match folded_bytes(start).cmp(self.prefix.iter().copied()) {
+            Ordering::Equal => Head { tail: Head::OPEN, ..letters(&text[length..]) },
+            Ordering::Less => Head::of(0, Head::OPEN),
+            Ordering::Greater => Head { words: [u64::MAX; 3], tail: Head::OPEN },
+        }
+    }
+
+    fn turned(&self, head: Head) -> Head {
+        if !self.descending {
+            return head;
+        }
+        let tail = if head.tail == Head::OPEN { Head::OPEN } else { !head.tail & CASES };
+        Head { words: head.words.map(|word| !word), tail }
     }
 }
 
@@ -77,14 +151,41 @@ fn folded_bytes(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
     text.iter().map(u8::to_ascii_lowercase)
 }
 
-/// The first sixteen bytes in lower case, the first one highest; zeros behind the end.
-fn sixteen(text: &[u8]) -> u128 {
-    if let Some(bytes) = text.first_chunk::<16>() {
-        return lower(u128::from_be_bytes(*bytes));
+/// A bit for each byte that may be in a head, set where it is no capital letter.
+const CASES: u32 = (1 << 24) - 1;
+
+/// The first bytes in lower case, the first one highest, zeros behind the end; the tail tells which were capitals.
+fn letters(text: &[u8]) -> Head {
+    let mut bytes = [0_u8; 32];
+    let length = text.len().min(24);
+    match text.first_chunk::<24>() {
+        Some(first) => bytes[..24].copy_from_slice(first),
+        None => bytes[..length].copy_from_slice(text),
     }
-    let mut bytes = [0; 16];
-    bytes[..text.len()].copy_from_slice(text);
-    lower(u128::from_be_bytes(bytes))
+    let (one, two) = (wide(&bytes[..16]), wide(&bytes[16..]));
+    let (low_one, low_two) = (lower(one), lower(two));
+    // A text that fills the head may go on, and one that ends with a zero looks like a shorter one.
+    let tail = if (1..24).contains(&length) && bytes[length - 1] != 0 {
+        !(capitals(one ^ low_one) << 8 | capitals(two ^ low_two) >> 8) & CASES
+    } else {
+        Head::OPEN
+    };
+    Head { words: [(low_one >> 64) as u64, low_one as u64, (low_two >> 64) as u64], tail }
+}
+
+fn wide(bytes: &[u8]) -> u128 {
+    bytes.first_chunk().map_or(0, |bytes| u128::from_be_bytes(*bytes))
+}
+
+/// One bit for each byte that is not zero, the first one highest of sixteen.
+fn capitals(mut differs: u128) -> u32 {
+    let mut bits = 0;
+    while differs != 0 {
+        let at = differs.leading_zeros() / 8;
+        bits |= 1 << (15 - at);
+        differs &= !(0xff << (120 - 8 * at));
+    }
+    bits
 }
 
 /// Sixteen bytes in ASCII lower case at once.
@@ -139,8 +240,8 @@ fn usual_start(column: &Column) -> Vec<u8> {
             continue;
         }
         match &mut start {
-            None => start = Some(folded(&text).collect()),
-            Some(start) => start.truncate(folded(&text).zip(start.iter()).take_while(|(one, two)| one == *two).count()),
+            None => start = Some(text.as_bytes().to_vec()),
+            Some(start) => start.truncate(text.bytes().zip(start.iter()).take_while(|(one, two)| one == *two).count()),
         }
     }
     start.unwrap_or_default()
@@ -150,14 +251,15 @@ fn usual_start(column: &Column) -> Vec<u8> {
 mod tests {
     use std::cmp::Ordering;
 
-    use super::TextOrder;
+    use super::{Head, TextOrder};
 
     fn orders() -> Vec<TextOrder> {
         let mut orders = Vec::new();
         for descending in [false, true] {
             for (numbers, natural) in [(false, false), (true, false), (false, true)] {
                 for prefix in ["", "ab", "class "] {
-                    orders.push(TextOrder { numbers, natural, descending, prefix: prefix.into() });
+                    let written = if descending { prefix.to_uppercase() } else { prefix.to_owned() };
+                    orders.push(TextOrder { numbers, natural, descending, prefix: prefix.into(), written: written.into_bytes() });
                 }
             }
         }
@@ -168,7 +270,8 @@ mod tests {
     fn blank_stands_last_either_way() {
         for order in orders() {
             assert_eq!(order.compare("", "a"), Ordering::Greater);
-            assert_eq!(order.head(""), u128::MAX);
+            assert_eq!(order.head("").words, [u64::MAX; 3]);
+            assert!(order.head("").words >= order.head("a").words);
         }
     }
 
@@ -227,10 +330,21 @@ mod tests {
         for order in orders() {
             for one in texts {
                 for two in texts {
-                    let heads = order.head(one).cmp(&order.head(two));
-                    let whole = order.compare(one, two);
-                    assert!(heads == Ordering::Equal || heads == whole, "{one:?} {two:?} {order:?}");
-                    assert_eq!(whole == Ordering::Equal, one == two);
+                    for used in [0, 3, 64, 120, 128] {
+                        let (head, other) = (order.head(one).behind(used), order.head(two).behind(used));
+                        let whole = order.compare(one, two);
+                        let words = head.words.cmp(&other.words);
+                        assert!(words == Ordering::Equal || words == whole, "{one:?} {two:?} {used} {order:?}");
+                        if words == Ordering::Equal && head.tail != Head::OPEN && other.tail != Head::OPEN {
+                            assert_eq!(head.tail.cmp(&other.tail), whole, "{one:?} {two:?} {used} {order:?}");
+                        }
+                    }
+                    if order.needs_only_start() {
+                        let start = |text: &str| order.head_of_start(&text.as_bytes()[..text.len().min(16)]);
+                        let starts = start(one).words.cmp(&start(two).words);
+                        assert!(starts == Ordering::Equal || starts == order.compare(one, two), "{one:?} {two:?} {order:?}");
+                    }
+                    assert_eq!(order.compare(one, two) == Ordering::Equal, one == two);
                 }
             }
         }

@@ -68,11 +68,30 @@ pub(super) fn parse_uuid(text: &[u8]) -> Option<[u8; 16]> {
 pub(super) fn uuid_text(uuid: &[u8; 16]) -> [u8; UUID_LENGTH] {
     let mut text = [b'-'; UUID_LENGTH];
     for (byte, &at) in uuid.iter().zip(&HEX_PAIRS) {
-        text[at] = HEX[usize::from(byte >> 4)];
-        text[at + 1] = HEX[usize::from(byte & 0x0f)];
+        [text[at], text[at + 1]] = HEX_OF[usize::from(*byte)];
     }
     text
 }
+
+/// The first sixteen characters of the canonical text, which is enough to put UUIDs into order but for few.
+pub(super) fn uuid_start(uuid: &[u8; 16]) -> [u8; 16] {
+    let mut text = [b'-'; 16];
+    for (byte, &at) in uuid.iter().zip(&HEX_PAIRS[..7]) {
+        [text[at], text[at + 1]] = HEX_OF[usize::from(*byte)];
+    }
+    text
+}
+
+/// Both digits of every byte.
+static HEX_OF: [[u8; 2]; 256] = {
+    let mut table = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = [HEX[byte >> 4], HEX[byte & 0x0f]];
+        byte += 1;
+    }
+    table
+};
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 const HEX_PAIRS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];

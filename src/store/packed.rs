@@ -233,15 +233,8 @@ fn number(digits: &[u8], width: usize) -> Option<u32> {
     Some(digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
 }
 
-fn number_text(prefix: &str, width: usize, mut value: u32) -> Text<'static> {
-    let mut digits = [b'0'; 10];
-    let mut at = digits.len();
-    while value > 0 || at == digits.len() {
-        at -= 1;
-        digits[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-    }
-    let start = if width == 0 { at } else { digits.len() - width };
+fn number_text(prefix: &str, width: usize, value: u32) -> Text<'static> {
+    let (digits, start) = number_digits(width, value);
     if prefix.is_ascii() {
         let mut text = [0_u8; 40];
         let length = prefix.len() + digits.len() - start;
@@ -250,6 +243,25 @@ fn number_text(prefix: &str, width: usize, mut value: u32) -> Text<'static> {
         return Text::Inline(InlineText::ascii(&text[..length]));
     }
     Text::Owned(format!("{prefix}{}", str::from_utf8(&digits[start..]).unwrap_or_default()))
+}
+
+/// The digits of a number at the end of ten, and where they start.
+#[inline]
+pub(super) fn number_digits(width: usize, mut value: u32) -> ([u8; 10], usize) {
+    let mut digits = [b'0'; 10];
+    let mut at = digits.len();
+    while value >= 10 {
+        at -= 2;
+        let pair = (value % 100) as u8;
+        value /= 100;
+        (digits[at], digits[at + 1]) = (b'0' + pair / 10, b'0' + pair % 10);
+    }
+    if value > 0 || at == digits.len() {
+        at -= 1;
+        digits[at] = b'0' + value as u8;
+    }
+    let start = if width == 0 { at } else { digits.len() - width };
+    (digits, start)
 }
 
 #[cfg(test)]

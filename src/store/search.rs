@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::column::{Column, list_range};
-use super::packed::{BLANK, GROUP_ROWS, Odd, Packed, UNRESOLVED};
+use super::packed::{BLANK, GROUP_ROWS, Odd, Packed, UNRESOLVED, number_digits};
 use super::row_set::RowSet;
 
 /// What is asked of texts.
@@ -77,7 +77,7 @@ impl Column {
         found.words_mut().par_chunks_mut(WORDS).zip(&self.groups).filter(|_| !stop()).for_each(|(words, group)| match &**group {
             Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => mark_codes(group, &verdicts, words),
             Packed::Uuids { uuids, odd } => mark_uuids(uuids, odd, group, judge, words),
-            Packed::Numbers { prefix, odd, .. } => mark_numbers(prefix, odd, group, judge, words),
+            Packed::Numbers { odd, .. } => mark_numbers(odd, group, judge, words),
             Packed::Texts { text, ends } => mark_texts(text, ends, judge, words),
             Packed::Rows { rows, odd } => {
                 mark_each(rows, words, |&row| if row < BLANK { targets.has(row) } else { row == BLANK && blank });
@@ -179,15 +179,18 @@ fn mark_uuids(uuids: &[[u8; 16]], odd: &Odd, group: &Packed, judge: &dyn Judge, 
     mark_odd(odd, judge, words);
 }
 
-fn mark_numbers(prefix: &str, odd: &Odd, group: &Packed, judge: &dyn Judge, words: &mut [u64]) {
+fn mark_numbers(odd: &Odd, group: &Packed, judge: &dyn Judge, words: &mut [u64]) {
+    let Packed::Numbers { prefix, width, values, .. } = group else { return };
     if judge.fits(&Alphabet::of(prefix.bytes().chain(*b"0123456789"))) {
         if let Some(seek) = judge.seek() {
             let (mut tile, mut ends) = (Vec::new(), Vec::with_capacity(TILE));
             for first in (0..group.len()).step_by(TILE) {
                 tile.clear();
                 ends.clear();
-                for at in first..(first + TILE).min(group.len()) {
-                    group.own_text(at).iter().for_each(|text| tile.extend_from_slice(text.as_bytes()));
+                for &value in &values[first..(first + TILE).min(values.len())] {
+                    let (digits, start) = number_digits(usize::from(*width), value);
+                    tile.extend_from_slice(prefix.as_bytes());
+                    tile.extend_from_slice(&digits[start..]);
                     ends.push(tile.len());
                 }
                 seek_cells(
