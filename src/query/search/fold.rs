@@ -7,7 +7,7 @@ pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars().filter(|c| !is_mark(*c)).map(normalize).flat_map(char::to_lowercase).filter(|c| !is_mark(*c)).collect()
+    text.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)).map(normalize).collect()
 }
 
 /// An accent that stands behind its letter as a character of its own.
