@@ -73,13 +73,62 @@ impl<'a> Days<'a> {
     }
 
     fn read(text: &str) -> i32 {
-        day(text).map_or(Self::NONE, day_number)
+        let of_time = || text.get(..10).filter(|_| is_utc_time(text)).and_then(day);
+        day(text).or_else(of_time).map_or(Self::NONE, day_number)
     }
 }
 
 /// True for a real day, written as `YYYY-MM-DD`.
 pub(super) fn is_date(text: &str) -> bool {
     day(text).is_some()
+}
+
+/// How a day that is not written as the standard wants it can be read: two small numbers and a year of four digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The first number can only be the day.
+    DayFirst,
+    /// The second number can only be the day.
+    MonthFirst,
+    /// Both numbers can be day or month, and differ.
+    Either,
+    /// Both numbers are the same.
+    Same,
+}
+
+impl Order {
+    /// The order in which a day such as 03/04/2026 can be read; `None` if it is no such day.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let sign = text.chars().find(|sign| matches!(sign, '/' | '.' | '-'))?;
+        let mut parts = text.split(sign);
+        let (one, two, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if parts.next().is_some() || !digits(one, 2) || !digits(two, 2) || !digits(year, 4) || year.len() == 3 {
+            return None;
+        }
+        let (one, two): (u8, u8) = (one.parse().ok()?, two.parse().ok()?);
+        let fits = |day: u8, month: u8| (1..=31).contains(&day) && (1..=12).contains(&month);
+        match (fits(one, two), fits(two, one)) {
+            (true, true) if one == two => Some(Self::Same),
+            (true, true) => Some(Self::Either),
+            (true, false) => Some(Self::DayFirst),
+            (false, true) => Some(Self::MonthFirst),
+            (false, false) => None,
+        }
+    }
+}
+
+/// True for a day as spreadsheets show it: 1-Sep, Sep-26, 01-Sep-2026.
+pub(super) fn spreadsheet_day(text: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let is_month = |part: &str| MONTHS.iter().any(|month| part.eq_ignore_ascii_case(month));
+    let is_number = |part: &str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split('-');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(one), Some(two), None, _) => (is_number(one) && is_month(two)) || (is_month(one) && is_number(two)),
+        (Some(one), Some(two), Some(three), None) => is_number(one) && is_month(two) && is_number(three),
+        _ => false,
+    }
 }
 
 /// True for a real time in UTC, written as `2012-04-23T18:25:43.511Z`, with any number of digits after the second.
@@ -108,6 +157,19 @@ mod tests {
             assert_eq!(day_number(next), day_number(day) + 1, "{next}");
             day = next;
         }
+    }
+
+    #[test]
+    fn other_forms_of_days_are_known() {
+        assert_eq!(Order::of("03/04/2026"), Some(Order::Either));
+        assert_eq!(Order::of("13/4/2026"), Some(Order::DayFirst));
+        assert_eq!(Order::of("4.13.26"), Some(Order::MonthFirst));
+        assert_eq!(Order::of("4/4/2026"), Some(Order::Same));
+        for text in ["2026-09-01", "13/14/2026", "1/2", "1/2/3/4", "a/b/2026", ""] {
+            assert_eq!(Order::of(text), None, "{text}");
+        }
+        assert!(spreadsheet_day("1-Sep") && spreadsheet_day("Sep-26") && spreadsheet_day("01-sep-2026"));
+        assert!(!spreadsheet_day("1-2") && !spreadsheet_day("Sept-1") && !spreadsheet_day("A-Sep"));
     }
 
     #[test]

@@ -15,12 +15,8 @@ pub(super) fn fact_files(context: &Context<'_>, kinds: &[FactKind], sink: &mut S
 /// Facts about whole files that are not told by their rows as well.
 pub(super) fn fact_files_without_rows(context: &Context<'_>, kind: FactKind, of_rows: RowFactKind, sink: &mut Sink<'_>) {
     for fact in context.input.package.facts.iter().filter(|fact| fact.kind == kind) {
-        let told = context
-            .input
-            .data
-            .tables()
-            .flat_map(|table| table.row_facts())
-            .any(|met| met.kind == of_rows && Some(met.file) == fact.file);
+        let told =
+            context.input.data.tables().flat_map(|table| table.row_facts()).any(|met| met.kind == of_rows && Some(met.file) == fact.file);
         if !told {
             sink.file(fact.file, &fact.detail);
         }

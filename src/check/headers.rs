@@ -26,6 +26,35 @@ pub(super) fn missing(spec: &'static TableSpec, header: &Header) -> impl Iterato
         .filter(|(_, column)| !header.columns.iter().any(|found| found.spec().is_some_and(|found| found.name == column.name)))
 }
 
+/// Unknown columns whose name is a misspelled one of a column that the header lacks, with that column.
+pub(super) fn typos(version: Version, spec: &'static TableSpec, header: &Header) -> impl Iterator<Item = (usize, &'static ColumnSpec)> {
+    let unknown = move |at: &usize| {
+        let column = &header.columns[*at];
+        column.meaning == ColumnMeaning::Unknown && !is_column_of_other_version(version, spec.table, header, *at)
+    };
+    (0..header.columns.len()).filter(unknown).filter_map(move |at| {
+        let name = header.columns[at].name.trim();
+        let near = missing(spec, header).map(|(_, column)| (steps(name, column.name), column)).min_by_key(|(steps, _)| *steps);
+        // In a short name two letters make another word.
+        near.filter(|(steps, column)| *steps <= if column.name.len() < 8 { 1 } else { 2 }).map(|(_, column)| (at, column))
+    })
+}
+
+/// How many letters have to be put in, taken out or changed to make one name of the other.
+fn steps(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.to_lowercase().chars().collect(), other.to_lowercase().chars().collect());
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], at + 1);
+        for (to, other) in other.iter().enumerate() {
+            let changed = corner + usize::from(letter != other);
+            corner = row[to + 1];
+            row[to + 1] = changed.min(row[to] + 1).min(corner + 1);
+        }
+    }
+    row[other.len()]
+}
+
 /// True if the column has to be filled in a file of this mode.
 pub(super) fn is_required(column: &ColumnSpec, mode: Mode) -> bool {
     match column.presence {

@@ -1,7 +1,9 @@
 //! Who is what: shared by the rules about classes and enrollments.
 
+use super::sink::Sink;
+use super::twins::repeated_texts;
 use crate::spec::Table;
-use crate::store::{Column, Dataset, TableData};
+use crate::store::{Column, Dataset, RowSet, TableData};
 
 /// Which rows of a column hold one of some words. Texts in the dictionary are judged once, not once per row.
 pub(super) struct Words<'a> {
@@ -58,6 +60,22 @@ pub(super) fn sole_rows(table: &TableData) -> impl Iterator<Item = u32> + '_ {
     })
 }
 
+/// The same rows as a set.
+pub(super) fn sole_set(table: &TableData) -> RowSet {
+    let mut rows = RowSet::none(table.rows());
+    sole_rows(table).for_each(|row| rows.insert(row));
+    rows
+}
+
+/// Cells of users.csv that repeat a text of an earlier row, whatever its letter case.
+pub(super) fn repeated_users(users: &TableData, column: &str, sink: &mut Sink<'_>) {
+    let Some(number) = users.column_number(column).filter(|_| users.table() == Table::Users) else { return };
+    let sole = sole_set(users);
+    for row in repeated_texts(&users.columns()[number], |row| sole.has(row)) {
+        sink.cell(users, row, number);
+    }
+}
+
 /// What somebody is, from all roles that are known of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Duty(u8);
@@ -87,6 +105,11 @@ impl Duty {
     /// True if this is all that the person is known to be.
     pub(super) const fn is_only(self, duty: u8) -> bool {
         self.0 == duty
+    }
+
+    /// Whoever has one of the roles of a list; 0 = anybody.
+    pub(super) fn of_any(roles: &str) -> u8 {
+        roles.split(',').fold(0, |all, role| all | Self::of(role))
     }
 
     fn of(role: &str) -> u8 {

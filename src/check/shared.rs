@@ -19,6 +19,8 @@ pub struct Shared<'a> {
     enrolled: OnceLock<Option<Enrolled>>,
     spans: OnceLock<Vec<Span>>,
     class_spans: OnceLock<Vec<Span>>,
+    line_item_classes: OnceLock<Vec<u32>>,
+    members: OnceLock<Option<Members>>,
 }
 
 /// From the first day to the last one; [`Days::NONE`] = not known.
@@ -37,6 +39,23 @@ pub(super) struct Memberships {
     first: Vec<u32>,
     /// (user, org) beyond the first one, in order.
     more: Vec<(u32, u32)>,
+}
+
+/// Who is enrolled in each class.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    starts: Vec<u32>,
+    users: Vec<u32>,
+}
+
+impl Members {
+    /// The users of a class, in any role.
+    pub(super) fn of(&self, class: u32) -> &[u32] {
+        match (self.starts.get(class as usize), self.starts.get(class as usize + 1)) {
+            (Some(&start), Some(&end)) => &self.users[start as usize..end as usize],
+            _ => &[],
+        }
+    }
 }
 
 /// How many enrollments classes and users have; those to be deleted do not count.
@@ -102,6 +121,8 @@ impl<'a> Shared<'a> {
             enrolled: OnceLock::new(),
             spans: OnceLock::new(),
             class_spans: OnceLock::new(),
+            line_item_classes: OnceLock::new(),
+            members: OnceLock::new(),
         }
     }
 
@@ -152,6 +173,30 @@ impl<'a> Shared<'a> {
             .as_ref()
     }
 
+    /// The class of every line item; [`Column::NONE`] = not known.
+    pub(super) fn line_item_classes(&self) -> &[u32] {
+        self.line_item_classes.get_or_init(|| {
+            let Some(items) = self.input.data.table(Table::LineItems) else { return Vec::new() };
+            let mut classes = vec![Column::NONE; items.rows() as usize];
+            if let Some(class) = items.column("classSourcedId") {
+                class.scan_targets(|row, class| classes[row as usize] = class);
+            }
+            classes
+        })
+    }
+
+    /// Who is enrolled in each class; `None` unless enrollments.csv is bulk and has rows.
+    pub(super) fn members(&self) -> Option<&Members> {
+        self.members
+            .get_or_init(|| {
+                let enrollments = self.input.data.table(Table::Enrollments);
+                let enrollments = enrollments.filter(|table| table.mode() == Mode::Bulk && table.rows() > 0)?;
+                let classes = self.input.data.table(Table::Classes)?.rows();
+                members(enrollments, classes as usize)
+            })
+            .as_ref()
+    }
+
     /// The days of every session.
     pub(super) fn spans(&self) -> &[Span] {
         self.spans.get_or_init(|| {
@@ -181,6 +226,25 @@ impl<'a> Shared<'a> {
             spans
         })
     }
+}
+
+fn members(enrollments: &TableData, classes: usize) -> Option<Members> {
+    let (class, user) = (enrollments.column("classSourcedId")?, enrollments.column("userSourcedId")?);
+    let mut starts = vec![0_u32; classes + 2];
+    class.scan_targets(|_, class| starts[class as usize + 2] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut user_of = vec![Column::NONE; enrollments.rows() as usize];
+    user.scan_targets(|row, user| user_of[row as usize] = user);
+    let mut users = vec![Column::NONE; starts[classes + 1] as usize];
+    class.scan_targets(|row, class| {
+        let next = &mut starts[class as usize + 1];
+        users[*next as usize] = user_of[row as usize];
+        *next += 1;
+    });
+    starts.pop();
+    Some(Members { starts, users })
 }
 
 fn count(enrollments: &TableData, classes: usize, users: usize) -> Option<Enrolled> {

@@ -19,6 +19,14 @@ pub(super) fn has_edge_space(id: &str) -> bool {
     id.trim().len() != id.len()
 }
 
+/// True for a number as spreadsheets save long ones: 1.23457E+11.
+pub(super) fn is_scientific(text: &str) -> bool {
+    let Some((number, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
+    whole.len() == 1 && digits(whole) && fraction.is_none_or(digits) && power.len() <= 3 && digits(power)
+}
+
 /// True beyond 255 characters.
 pub(super) fn is_too_long(id: &str) -> bool {
     id.len() > 255 && id.chars().count() > 255
@@ -38,5 +46,5 @@ pub(super) fn is_stand_in(text: &str) -> bool {
 pub(super) fn is_found_by_its_text(place: &CellPlace, id: &str) -> bool {
     let stand_in = place.column.presence == crate::spec::Presence::Always && (id.trim().is_empty() || is_stand_in(id));
     let strict = place.version != Version::V1_0;
-    stand_in || has_edge_space(id) || (strict && (is_too_long(id) || has_foreign_letter(id)))
+    stand_in || has_edge_space(id) || is_scientific(id) || (strict && (is_too_long(id) || has_foreign_letter(id)))
 }

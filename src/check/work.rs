@@ -9,6 +9,7 @@ use super::chunk::Chunk;
 use super::findings::{Findings, RuleFindings};
 use super::hunt::Hunt;
 use super::place::Spot;
+use super::ragged::trailing_cells;
 use super::rule::{BrokenCheck, CellCheck, CellPlace, Context, How, Judge, Rule};
 use super::settings::Settings;
 use super::shared::Shared;
@@ -417,7 +418,9 @@ fn references(column: &Column, first: &dyn Fn(&str) -> Option<usize>, found: &mu
 /// Rows whose cells cannot be trusted: too many or too few of them, or a quote that swallowed what follows.
 fn damaged_rows(table: &TableData) -> Vec<u32> {
     let quotes = table.row_facts().iter().filter(|fact| fact.kind == RowFactKind::UnclosedQuote && fact.row > 0).map(|fact| fact.row - 1);
-    let mut rows: Vec<u32> = table.ragged().iter().map(|ragged| ragged.row).chain(quotes).collect();
+    // Cells after the last column do no harm if every row has them, empty.
+    let ragged = if trailing_cells(table) > 0 { &[] } else { table.ragged() };
+    let mut rows: Vec<u32> = ragged.iter().map(|ragged| ragged.row).chain(quotes).collect();
     rows.sort_unstable();
     rows.dedup();
     rows

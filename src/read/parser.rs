@@ -264,10 +264,6 @@ impl Parser {
 
     /// Adds the row that `self.record` holds, with all that was met in it.
     fn exact_row(&mut self, block: &Block<'_>, start: usize, rows: &mut Rows<'_>) {
-        let [lf, crlf, cr] = self.record.breaks;
-        self.form.lf += u64::from(lf);
-        self.form.crlf += u64::from(crlf);
-        self.form.cr += u64::from(cr);
         let is_header = std::mem::take(&mut self.header);
         let row = if is_header { 0 } else { self.row };
         let mut ragged = RaggedRow { row: rows.row_bytes.len() as u32, found: self.record.cells.len() as u32, extra: Vec::new() };

@@ -126,7 +126,7 @@ fn an_id_with_a_foreign_letter_is_found_once_however_often_it_is_referred_to() {
 #[test]
 fn nothing_is_missing_in_a_delta() {
     let rows =
-        "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\no-1,active,2026-09-01T06:00:00.000Z,North,school,,d-1\n";
+        "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\no-1,active,2026-09-30T06:00:00.000Z,North,school,,d-1\n";
     let manifest = fs::read_to_string(fixtures("good/delta/manifest.csv")).expect("a manifest");
     let manifest: String = manifest
         .lines()
@@ -139,7 +139,7 @@ fn nothing_is_missing_in_a_delta() {
 #[test]
 fn one_dot_zero_is_read_leniently() {
     let users = "sourcedId,status,dateLastModified,orgSourcedIds,role,username,userId,givenName,familyName,identifier,email,sms,phone,agents\n\
-                 u 1,inactive,2015-01-01,o-1,student,ada,,Ada,Okafor,,,,,\n";
+                 u 1,inactive,2015-01-01,o-1,student,ada,,Ada,Okafor,,ada@example.org,,,\n";
     let orgs = "sourcedId,status,dateLastModified,name,type,identifier,metadata.classification,metadata.gender,metadata.boarding,parentSourcedId\no-1,active,2015-01-01,North,school,,,,,\n";
     let (_folder, roster) = package(&[("users.csv", users), ("orgs.csv", orgs)]);
     assert_eq!(roster.version().name(), "1.0");

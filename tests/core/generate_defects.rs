@@ -97,7 +97,28 @@ fn every_rule_had_something(found: &BTreeSet<&str>, not_here: &[&str]) {
 }
 
 /// Rules of single cells whose known fault is still to be put in.
-const AWAITED: &[&str] = &["ref-to-deleted"];
+const AWAITED: &[&str] = &[
+    "csv-excel-date",
+    "csv-excel-scientific",
+    "csv-formula-cell",
+    "date-ambiguous",
+    "email-format",
+    "encoding-mojibake",
+    "grade-unpadded",
+    "grade-value",
+    "identical-column",
+    "list-item-form",
+    "name-strict-charset",
+    "password-present",
+    "phone-format",
+    "placeholder-record",
+    "ref-to-deleted",
+    "scorescale-format",
+    "sensitive-columns-filled",
+    "string-over-255",
+    "userids-format",
+    "value-edge-whitespace",
+];
 
 /// Every rule about single rows and cells.
 const ROW_RULES: &[&str] = &[

@@ -2,7 +2,8 @@
 
 use super::super::Level;
 use super::super::headers::headers;
-use super::super::rule::{ALL_VERSIONS, Context, How, PLAIN, Rule, Topic, documented, inferred};
+use super::super::ragged::trailing_columns;
+use super::super::rule::{Context, How, PLAIN, Rule, Topic, documented, inferred};
 use super::super::sink::Sink;
 use crate::read::ColumnMeaning;
 
@@ -13,27 +14,22 @@ pub static RULE: Rule = Rule {
     topic: Topic::Schema,
     title: "Column without a name",
     summary: "A column has no name in the header.",
-    what: "Empty names, also at the end of the header, where a spreadsheet leaves them after a column was deleted.",
+    what: "Empty names. Those at the end of the header whose cells are all empty are found by another rule.",
     why: "Importers count it as an unknown column.",
     remedy: "Remove the column, or give it a name.",
     effects: &[inferred("Most importers", "unknown column"), documented("Edlio", "counts as an extra column")],
-    versions: ALL_VERSIONS,
-    mode: None,
     bad: "sourcedId,status,,name",
     good: "sourcedId,status,name",
     source: "OneRoster CSV binding, header",
-    reads: &[],
-    message: |place, _| {
-        let _ = place;
-        "A column has no name".to_owned()
-    },
+    message: |_, _| "A column has no name".to_owned(),
     how: How::Package(check),
     ..PLAIN
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (file, _, header) in headers(context.input.package) {
-        for (at, column) in header.columns.iter().enumerate() {
+    for (file, spec, header) in headers(context.input.package) {
+        let sound = header.columns.len() - context.input.data.table(spec.table).map_or(0, trailing_columns);
+        for (at, column) in header.columns.iter().enumerate().take(sound) {
             if column.meaning == ColumnMeaning::Blank {
                 sink.header(file, at);
             }

@@ -1,0 +1,36 @@
+//! A change is from the future.
+
+use super::super::calendar::{day, day_number};
+use super::super::rule::{Context, How, PLAIN, Rule, SINCE_1_1, inferred};
+use super::super::sink::Sink;
+use super::super::{Level, Reads};
+use crate::spec::Mode;
+use crate::store::{Skip, TableData};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "delta-older-than-base",
+    level: Level::Warning,
+    title: "Changed in the future",
+    summary: "A row of a delta was changed later than today.",
+    what: "dateLastModified of delta files, by its day, against the day that counts as today; one day more is allowed for time zones. Whether a row is older than what was sent before needs the set before, and is not judged here.",
+    why: "Receivers pass over a change, or take it in again and again.",
+    remedy: "Look at the clock and the time zone of the source.",
+    effects: &[inferred("Receivers that look at times", "pass over the change, or repeat it")],
+    versions: SINCE_1_1,
+    mode: Some(Mode::Delta),
+    bad: "2027-03-01T06:00:00.000Z, today being 2026-10-01",
+    good: "2026-09-30T06:00:00.000Z, today being 2026-10-01",
+    source: "Derived",
+    reads: &[Reads::AsOf],
+    message: |place, _| format!("{} is in the future", place.value),
+    how: How::Table(check),
+    ..PLAIN
+};
+
+fn check(context: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
+    let Some(number) = table.column_number("dateLastModified") else { return };
+    let latest = day_number(context.settings.as_of) + 1;
+    let is_later = |text: &str| text.get(..10).and_then(day).is_some_and(|day| day_number(day) > latest);
+    table.columns()[number].scan_where(Skip::default(), is_later, |row, _| sink.cell(table, row, number));
+}

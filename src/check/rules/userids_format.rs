@@ -1,0 +1,39 @@
+//! A user id is not of the form {Type:Id}.
+
+use super::super::Level;
+use super::super::declared::quoted;
+use super::super::rule::{CellCheck, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
+use crate::spec::Type;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "userids-format",
+    level: Level::Warning,
+    topic: Topic::Schema,
+    title: "Not of the form {Type:Id}",
+    summary: "An item of userIds is not of the form {Type:Id}.",
+    what: "Every item of users.userIds: braces, one colon, and something on both sides.",
+    why: "Readers that need the id of another system do not find it, or refuse the row.",
+    remedy: "Write {LDAP:ada},{Fed:4711}.",
+    effects: &[documented("OneRoster", "the form of the list"), observed("Longsight", "refuses the row")],
+    versions: SINCE_1_1,
+    bad: "LDAP:ada",
+    good: "{LDAP:ada}",
+    source: "OneRoster CSV binding, users.userIds",
+    message: |place, _| format!("{} is {}, not of the form {{Type:Id}}", place.column_words(), quoted(&place.value)),
+    how: How::Cell(CellCheck {
+        rank: 40,
+        ids_are_fine: false,
+        applies: |_, place| place.column.ty == Type::TypedIdList,
+        is_bad: |_, text| !text.is_empty() && !text.split(',').all(is_pair),
+    }),
+    ..PLAIN
+};
+
+/// True for braces, one colon, and something on both sides.
+pub(super) fn is_pair(item: &str) -> bool {
+    let inside = item.strip_prefix('{').and_then(|item| item.strip_suffix('}'));
+    inside.and_then(|inside| inside.split_once(':')).is_some_and(|(left, right)| {
+        !left.is_empty() && !right.is_empty() && !right.contains(':') && !inside.unwrap_or_default().contains(['{', '}'])
+    })
+}
