@@ -76,6 +76,12 @@ pub(super) fn repeated_users(users: &TableData, column: &str, sink: &mut Sink<'_
     }
 }
 
+/// True if two rows with one id are people in different roles.
+pub(super) fn is_across_roles(users: &TableData, row: u32, first: u32) -> bool {
+    let role = |row| users.text(row, "role");
+    users.table() == Table::Users && !role(row).is_blank() && !role(first).is_blank() && *role(row) != *role(first)
+}
+
 /// What somebody is, from all roles that are known of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Duty(u8);

@@ -141,7 +141,7 @@ fn the_text_report_is_calm() {
         "roster-inspector explain RULE says more about a rule.",
     ];
     assert_eq!(shown, expected);
-    let output = text(&run(&["check", &path("good/v1_1")]).stdout);
+    let output = text(&run(&["check", &path("good/metadata")]).stdout);
     assert!(output.ends_with("\nNothing found.\n"), "{output}");
 }
 

@@ -1,9 +1,9 @@
 //! A sourcedId stands in an earlier row of the same file.
 
+use super::super::people::is_across_roles;
 use super::super::rule::{Context, How, PLAIN, Rule, documented, inferred};
 use super::super::sink::Sink;
 use super::super::{Input, Level, Place};
-use super::dup_sourcedid_across_roles::is_across_roles;
 use crate::store::TableData;
 
 /// The rule.
@@ -33,7 +33,10 @@ fn check(context: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
     let Some(column) = table.column_number("sourcedId") else { return };
     let by_role = !context.input.data.version().is_1_2();
     for &(row, first) in table.index().duplicates() {
-        if !(by_role && is_across_roles(table, row, first)) {
+        // Packages of one district share their orgs and sessions: the same record again in another package is no fault.
+        let again =
+            table.file_of(row) != table.file_of(first) && table.columns().iter().all(|column| *column.text(row) == *column.text(first));
+        if !again && !(by_role && is_across_roles(table, row, first)) {
             sink.cell(table, row, column);
         }
     }
@@ -42,7 +45,7 @@ fn check(context: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
 fn say(place: &Place, input: &Input<'_>) -> String {
     let table = place.table.and_then(|table| input.data.table(table));
     match table.and_then(|table| Some(table.line(table.find(&place.value)?))) {
-        Some(line) => format!("{} stands on line {line} before", place.value),
-        None => format!("{} stands before", place.value),
+        Some(line) if table.is_some_and(|table| table.files().count() == 1) => format!("{} stands on line {line} before", place.value),
+        _ => format!("{} stands before", place.value),
     }
 }

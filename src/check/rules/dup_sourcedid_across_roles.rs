@@ -1,6 +1,7 @@
 //! One sourcedId stands for people in different roles.
 
 use super::super::Level;
+use super::super::people::is_across_roles;
 use super::super::rule::{Context, How, PLAIN, Rule, documented, inferred};
 use super::super::sink::Sink;
 use crate::spec::{Table, Version};
@@ -32,10 +33,4 @@ fn check(_: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
             sink.cell(users, row, number);
         }
     }
-}
-
-/// True if two rows with one id are people in different roles.
-pub(super) fn is_across_roles(users: &TableData, row: u32, first: u32) -> bool {
-    let role = |row| users.text(row, "role");
-    users.table() == Table::Users && !role(row).is_blank() && !role(first).is_blank() && *role(row) != *role(first)
 }

@@ -97,6 +97,7 @@ mod package_foreign_format;
 mod package_manifest_only;
 mod package_stale;
 mod package_truncated;
+mod pairs;
 mod password_present;
 mod phone_format;
 mod placeholder_record;
@@ -120,7 +121,6 @@ mod role_profile_of_other;
 mod school_ref_not_school;
 mod school_year_format;
 mod schoolyear_ref_type;
-mod scorescale_format;
 mod sensitive_columns_filled;
 mod session_dates_order;
 mod session_nesting;
@@ -145,7 +145,6 @@ mod user_no_role;
 mod user_primary_org_no_role;
 mod user_primary_role_count;
 mod user_resource_scope;
-mod userids_format;
 mod value_edge_whitespace;
 mod version_mixed_columns;
 mod vocabularies;
@@ -309,7 +308,7 @@ pub static RULES: &[&Rule] = &[
     &school_year_format::RULE,
     &schoolyear_ref_type::RULE,
     &vocabularies::SCORE_STATUS_VALUE,
-    &scorescale_format::RULE,
+    &pairs::SCORESCALE_FORMAT,
     &sensitive_columns_filled::RULE,
     &session_dates_order::RULE,
     &session_nesting::RULE,
@@ -337,7 +336,7 @@ pub static RULES: &[&Rule] = &[
     &user_primary_org_no_role::RULE,
     &user_primary_role_count::RULE,
     &user_resource_scope::RULE,
-    &userids_format::RULE,
+    &pairs::USERIDS_FORMAT,
     &value_edge_whitespace::RULE,
     &version_mixed_columns::RULE,
     &zip_bomb_guard::RULE,

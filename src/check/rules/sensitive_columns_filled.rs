@@ -28,7 +28,8 @@ pub static RULE: Rule = Rule {
 fn check(_: &Context<'_>, table: &TableData, number: usize, sink: &mut Sink<'_>) {
     let column = &table.columns()[number];
     let Some(spec) = column.spec() else { return };
-    let sensitive = spec.privacy == Privacy::Sensitive || (table.table() == Table::Users && matches!(spec.name, "phone" | "sms"));
+    let of_people = table.table() == Table::Demographics && spec.privacy == Privacy::Sensitive;
+    let sensitive = of_people || (table.table() == Table::Users && matches!(spec.name, "phone" | "sms"));
     if sensitive && column.filled() > 0 {
         sink.header(table.file(), number);
     }

@@ -1,12 +1,12 @@
-//! A user id is not of the form {Type:Id}.
+//! Lists of pairs in braces: user ids and the values of score scales.
 
 use super::super::Level;
 use super::super::declared::quoted;
-use super::super::rule::{CellCheck, How, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
+use super::super::rule::{CellCheck, How, ONLY_1_2, PLAIN, Rule, SINCE_1_1, Topic, documented, observed};
 use crate::spec::Type;
 
-/// The rule.
-pub static RULE: Rule = Rule {
+/// `users.userIds`.
+pub static USERIDS_FORMAT: Rule = Rule {
     code: "userids-format",
     level: Level::Warning,
     topic: Topic::Schema,
@@ -30,8 +30,33 @@ pub static RULE: Rule = Rule {
     ..PLAIN
 };
 
+/// `scoreScales.scoreScaleValue`.
+pub static SCORESCALE_FORMAT: Rule = Rule {
+    code: "scorescale-format",
+    level: Level::Warning,
+    topic: Topic::Schema,
+    title: "Not of the form {left:right}",
+    summary: "An item of scoreScaleValue is not of the form {left:right}.",
+    what: "Every item of scoreScales.scoreScaleValue: braces, one colon, and something on both sides.",
+    why: "The receiver cannot map scores to grades.",
+    remedy: "Write {A:90-100},{B:80-89}.",
+    effects: &[documented("OneRoster", "the form of the list"), observed("Longsight", "an invalid mapping")],
+    versions: ONLY_1_2,
+    bad: "A=10",
+    good: "{A:10}",
+    source: "OneRoster CSV binding, scoreScales.scoreScaleValue",
+    message: |place, _| format!("{} is {}, not of the form {{left:right}}", place.column_words(), quoted(&place.value)),
+    how: How::Cell(CellCheck {
+        rank: 40,
+        ids_are_fine: false,
+        applies: |_, place| place.column.ty == Type::MappingList,
+        is_bad: |_, text| !text.is_empty() && !text.split(',').all(is_pair),
+    }),
+    ..PLAIN
+};
+
 /// True for braces, one colon, and something on both sides.
-pub(super) fn is_pair(item: &str) -> bool {
+fn is_pair(item: &str) -> bool {
     let inside = item.strip_prefix('{').and_then(|item| item.strip_suffix('}'));
     inside.and_then(|inside| inside.split_once(':')).is_some_and(|(left, right)| {
         !left.is_empty() && !right.is_empty() && !right.contains(':') && !inside.unwrap_or_default().contains(['{', '}'])
