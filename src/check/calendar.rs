@@ -147,7 +147,7 @@ pub(super) fn is_utc_time(text: &str) -> bool {
 mod tests {
     use jiff::civil::date;
 
-    use super::{day_number, is_date, is_utc_time};
+    use super::{Order, day_number, is_date, is_utc_time, spreadsheet_day};
 
     #[test]
     fn days_are_numbered_one_after_the_other() {

@@ -23,11 +23,6 @@ impl<'a> Hunt<'a> {
         Self { input, target, without_case: OnceLock::new() }
     }
 
-    /// The table that the references lead into.
-    pub(super) fn target(&self) -> &'a TableData {
-        self.target
-    }
-
     /// True if the target has this id in other letter case.
     pub(super) fn has_other_case(&self, id: &str) -> bool {
         if !id.bytes().any(|byte| byte.is_ascii_alphabetic()) {
