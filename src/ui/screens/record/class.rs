@@ -54,7 +54,7 @@ fn line_items(look: Look<'_>, class: u32) -> Option<Card> {
         GridRow { cells: vec![title, category, cell(row, "dueDate"), cell(row, "resultValueMax")], when: None }
     });
     let total = rows.len() as u64;
-    let columns = vec![("Line item", 0.36), ("Category", 0.28), ("Due", 0.2), ("Highest", 0.16)];
+    let columns = vec![("Line item", 0.34), ("Category", 0.25), ("Due", 0.25), ("Highest", 0.16)];
     let note = if rows.len() > ITEMS { format!("the first {ITEMS} of {}", number::count(total)) } else { number::count(total) };
     let all = AllRows { table: Table::LineItems, column: "classSourcedId", label: look.words(Table::Classes, class, None) };
     Some(Card { all: Some(all), ..Card::new("Line items", Body::Grid(Grid { columns, rows: lines.collect(), total })).note(note) })

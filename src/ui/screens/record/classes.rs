@@ -114,8 +114,10 @@ pub(super) fn resources(look: Look<'_>, links: Table, column: &'static str, row:
         let link = cell_link(look, links, at, "resourceSourcedId")?;
         let resource = data.column("resourceSourcedId").and_then(|column| column.target_row(at));
         let roles = resource.zip(look.table(Table::Resources)).map(|(row, data)| data.text(row, "roles").into_string());
-        let tags = roles.iter().flat_map(|roles| roles.split(',')).filter(|role| !role.is_empty()).take(2).map(capital).collect();
-        Some(Entry { figure: Figure::Row(Table::Resources), lead: String::new(), link, tags, address: String::new(), note: String::new() })
+        // A card of this width has no room for several words behind a name.
+        let words = roles.iter().flat_map(|roles| roles.split(',')).filter(|role| !role.is_empty()).take(4).map(capital);
+        let note = words.collect::<Vec<_>>().join(", ");
+        Some(Entry { figure: Figure::Row(Table::Resources), lead: String::new(), link, tags: Vec::new(), address: String::new(), note })
     };
     let entries: Vec<Entry> = rows.iter().take(LISTED).filter_map(entry).collect();
     let all = (rows.len() > LISTED).then(|| AllRows { table: links, column, label: "Resources".to_owned() });
