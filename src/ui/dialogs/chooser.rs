@@ -70,7 +70,8 @@ impl Chooser {
         self.at = self.at.min(choices.len().saturating_sub(1));
         let mut chosen = self.entered.then_some(self.at).filter(|at| choices.get(*at).is_some_and(|choice| choice.off.is_none()));
         let room = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 420.0);
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        // The area of a dialog remembers how high it was, so the list says how high it may become.
+        ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
             focus::group(ui, Role::ListBox, name);
             ui.spacing_mut().item_spacing.y = 0.0;
             // The usual handle has the color of this ground.
