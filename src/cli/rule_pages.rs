@@ -16,6 +16,8 @@ pub(super) struct RulesArguments {
     /// Form of the table
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
+    /// Print the page of this rule instead of the table
+    rule: Option<String>,
 }
 
 /// Form of the table.
@@ -25,6 +27,8 @@ enum Form {
     Text,
     /// A table in Markdown
     Markdown,
+    /// A list for programs
+    Json,
 }
 
 /// What `explain` is asked.
@@ -36,21 +40,26 @@ pub(super) struct ExplainArguments {
 
 /// Prints the table of all rules.
 pub(super) fn rules(arguments: &RulesArguments) -> Result<ExitCode, Failure> {
+    if let Some(name) = &arguments.rule {
+        return print_page(name);
+    }
     let table = match arguments.format {
         Form::Text => text_table(),
         Form::Markdown => markdown_table(),
+        Form::Json => json_table(),
     };
     print(&table)
 }
 
 /// Prints the page of one rule.
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
-    match check::rule(arguments.rule.trim()) {
+    print_page(&arguments.rule)
+}
+
+fn print_page(name: &str) -> Result<ExitCode, Failure> {
+    match check::rule(name.trim()) {
         Some(rule) => print(&page(rule)),
-        None => Err(Failure::UnknownRule {
-            name: arguments.rule.clone(),
-            nearest: nearest(&arguments.rule, RULES.iter().map(|rule| rule.code)),
-        }),
+        None => Err(Failure::UnknownRule { name: name.to_owned(), nearest: nearest(name, RULES.iter().map(|rule| rule.code)) }),
     }
 }
 
@@ -71,6 +80,25 @@ fn markdown_table() -> String {
         table.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     table
+}
+
+fn json_table() -> String {
+    let rules: Vec<serde_json::Value> = RULES
+        .iter()
+        .map(|rule| {
+            serde_json::json!({
+                "rule": rule.code,
+                "level": rule.level.name(),
+                "topic": rule.topic.name(),
+                "title": rule.title,
+                "summary": rule.summary,
+                "versions": rule.versions.iter().map(|version| version.name()).collect::<Vec<_>>(),
+                "mode": mode(rule),
+                "onRequest": rule.on_request,
+            })
+        })
+        .collect();
+    format!("{:#}\n", serde_json::Value::Array(rules))
 }
 
 fn versions(rule: &Rule) -> String {
