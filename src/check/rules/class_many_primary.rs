@@ -61,5 +61,7 @@ fn check(context: &Context<'_>, enrollments: &TableData, sink: &mut Sink<'_>) {
         rows.extend(later.map(|(_, &(_, row))| row));
     }
     rows.sort_unstable();
-    rows.into_iter().for_each(|row| sink.cell(enrollments, row, number));
+    for row in rows {
+        sink.cell(enrollments, row, number);
+    }
 }

@@ -41,5 +41,7 @@ fn check(_: &Context<'_>, classes: &TableData, sink: &mut Sink<'_>) {
         rows.extend(group.iter().enumerate().filter(|&(at, &row)| group[..at].iter().any(|&other| same(other, row))).map(|(_, &row)| row));
     }
     rows.sort_unstable();
-    rows.into_iter().for_each(|row| sink.cell(classes, row, number));
+    for row in rows {
+        sink.cell(classes, row, number);
+    }
 }

@@ -63,7 +63,9 @@ fn check(context: &Context<'_>, enrollments: &TableData, sink: &mut Sink<'_>) {
         rows.extend(group.iter().enumerate().filter(|&(at, &row)| group[..at].iter().any(|&other| again(other, row))).map(|(_, &row)| row));
     }
     rows.sort_unstable();
-    rows.into_iter().for_each(|row| sink.cell(enrollments, row, user));
+    for row in rows {
+        sink.cell(enrollments, row, user);
+    }
 }
 
 fn say(place: &Place, input: &Input<'_>) -> String {

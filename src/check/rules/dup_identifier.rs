@@ -36,5 +36,7 @@ fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
     }
     rows.sort_unstable();
     rows.dedup();
-    rows.into_iter().for_each(|row| sink.cell(users, row, number));
+    for row in rows {
+        sink.cell(users, row, number);
+    }
 }

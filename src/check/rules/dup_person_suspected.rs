@@ -53,5 +53,7 @@ fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
         rows.extend(group[1..].iter().copied().filter(|&row| same(group[0], row)));
     }
     rows.sort_unstable();
-    rows.into_iter().for_each(|row| sink.cell(users, row, number));
+    for row in rows {
+        sink.cell(users, row, number);
+    }
 }

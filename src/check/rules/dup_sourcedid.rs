@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
         // Packages of one district share their orgs and sessions: the same record again in another package is no fault.
         let again =
             table.file_of(row) != table.file_of(first) && table.columns().iter().all(|column| *column.text(row) == *column.text(first));
-        if !again && !(by_role && is_across_roles(table, row, first)) {
+        if !(again || by_role && is_across_roles(table, row, first)) {
             sink.cell(table, row, column);
         }
     }

@@ -65,7 +65,9 @@ fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
     }
     rows.sort_unstable();
     rows.dedup();
-    rows.into_iter().for_each(|row| sink.cell(users, row, number));
+    for row in rows {
+        sink.cell(users, row, number);
+    }
 }
 
 /// How often a usual domain stands at least.

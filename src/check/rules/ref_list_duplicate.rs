@@ -45,7 +45,9 @@ fn check(_: &Context<'_>, table: &TableData, number: usize, sink: &mut Sink<'_>)
     column.scan_where(Skip { uuids: true, resolved: true }, has_slip, |row, _| rows.push(row));
     rows.sort_unstable();
     rows.dedup();
-    rows.into_iter().for_each(|row| sink.cell(table, row, number));
+    for row in rows {
+        sink.cell(table, row, number);
+    }
 }
 
 /// True for an empty item, or the same text twice.

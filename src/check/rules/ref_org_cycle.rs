@@ -50,5 +50,7 @@ fn check(_: &Context<'_>, table: &TableData, sink: &mut Sink<'_>) {
         }
     }
     rows.sort_unstable();
-    rows.into_iter().for_each(|row| sink.cell(table, row, number));
+    for row in rows {
+        sink.cell(table, row, number);
+    }
 }

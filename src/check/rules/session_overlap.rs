@@ -58,5 +58,7 @@ fn check(context: &Context<'_>, sessions: &TableData, sink: &mut Sink<'_>) {
     }
     rows.sort_unstable();
     rows.dedup();
-    rows.into_iter().for_each(|row| sink.cell(sessions, row, number));
+    for row in rows {
+        sink.cell(sessions, row, number);
+    }
 }

@@ -67,5 +67,7 @@ fn check(context: &Context<'_>, roles: &TableData, sink: &mut Sink<'_>) {
         rows.extend(first.iter().zip(&settled).filter(|(row, settled)| **row != Column::NONE && !**settled).map(|(row, _)| *row));
     }
     rows.sort_unstable();
-    rows.into_iter().for_each(|row| sink.cell(roles, row, number));
+    for row in rows {
+        sink.cell(roles, row, number);
+    }
 }
