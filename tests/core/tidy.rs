@@ -7,8 +7,10 @@ mod source;
 mod wording;
 
 /// The rooms in the order that data walks. A room imports only rooms before it; `cli` and `app` do not know each other.
-const ROOMS: [&str; 18] =
-    ["job", "spec", "read", "store", "relate", "check", "roster", "cause", "receiver", "track", "report", "query", "compare", "export", "generate", "cli", "app", "ui"];
+const ROOMS: [&str; 18] = [
+    "job", "spec", "read", "store", "relate", "check", "roster", "cause", "receiver", "track", "report", "query", "compare", "export",
+    "generate", "cli", "app", "ui",
+];
 
 /// Fails with every place, one a line.
 fn none(rule: &str, places: &[String]) {
