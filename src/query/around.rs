@@ -113,7 +113,7 @@ fn by_term(data: &Dataset, org: u32, classes: &[u32]) -> Vec<Bar> {
     let mut counts: BTreeMap<Option<u32>, usize> = BTreeMap::new();
     for &class in classes {
         let mut terms: Vec<Option<u32>> =
-            column.map(|column| column.items(class)).unwrap_or_default().into_iter().map(|item| item.row).filter(Option::is_some).collect();
+            column.map(|column| column.items(class)).unwrap_or_default().into_iter().filter_map(|item| item.row).map(Some).collect();
         terms.sort_unstable();
         terms.dedup();
         if terms.is_empty() {

@@ -17,8 +17,8 @@ pub fn record_name(data: &Dataset, table: Table, row: u32) -> String {
     if !own.is_empty() || table == Table::Users {
         return own;
     }
-    let people = rows.columns().iter().filter(|column| column.target_table() == Some(Table::Users));
-    let person = people.filter_map(|column| column.target_row(row)).next();
+    let mut people = rows.columns().iter().filter(|column| column.target_table() == Some(Table::Users));
+    let person = people.find_map(|column| column.target_row(row));
     person.zip(data.table(Table::Users)).map(|(person, users)| display_name(users, person)).unwrap_or_default()
 }
 

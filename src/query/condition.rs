@@ -96,6 +96,7 @@ impl Condition {
     }
 
     /// The same, turned around.
+    #[expect(clippy::should_implement_trait, reason = "it is turned around by name; an operator would hide it")]
     pub fn not(mut self) -> Self {
         self.negated = !self.negated;
         self

@@ -99,6 +99,7 @@ impl Part {
     }
 
     /// The same, turned around.
+    #[expect(clippy::should_implement_trait, reason = "it is turned around by name; an operator would hide it")]
     pub fn not(self) -> Self {
         match self {
             Self::One(condition) => Self::One(condition.not()),

@@ -22,7 +22,7 @@ fn by_hand(roster: &Roster) -> (BTreeMap<String, u64>, BTreeMap<String, u64>) {
         places.extend(users.text(row, "orgSourcedIds").split(',').map(ToOwned::to_owned));
         if let Some(roles) = roster.table(Table::Roles) {
             for role in
-                (0..roles.rows()).filter(|&role| &*roles.text(role, "userSourcedId") == id && &*roles.text(role, "role") == "student")
+                (0..roles.rows()).filter(|&role| *roles.text(role, "userSourcedId") == *id && &*roles.text(role, "role") == "student")
             {
                 student = true;
                 places.push(roles.text(role, "orgSourcedId").into_string());

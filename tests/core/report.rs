@@ -60,7 +60,9 @@ fn every_form_tells_the_exact_counts_and_stops_at_the_cap() {
     }
     let rows = printed(&[path, "--format", "csv", "--max-places", "0"]);
     let all: u64 = findings.iter().map(|finding| finding["count"].as_u64().expect("a count")).sum();
-    let records = |rows: &str| csv::Reader::from_reader(rows.as_bytes()).records().map(|record| record.expect("a row")).count();
+    let records = |rows: &str| {
+        csv::Reader::from_reader(rows.as_bytes()).records().filter(|record| record.as_ref().expect("a row").iter().next().is_some()).count()
+    };
     assert_eq!(records(&rows) as u64, all, "one row per place");
     let capped = printed(&[path, "--format", "csv", "--max-places", "1"]);
     assert_eq!(records(&capped), findings.len());

@@ -107,10 +107,7 @@ fn a_narrow_window_has_the_page_of_the_rule_behind_a_tab() {
 #[test]
 fn no_findings_is_said_with_the_number_of_rules() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("sound.zip");
-    let options = Options { students: 60, gradebook: true, ..Options::default() };
-    write_district(&options, std::fs::File::create(&path).expect("a file"), &Watch::new()).expect("a district");
-    let (mut app, roster) = opened_path(path);
+    let (mut app, roster) = opened_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/good/metadata").into());
     app.apply(Command::Go(Route::Findings { roster, rule: None, table: None }));
     let found = app.rosters().get(roster).and_then(|open| open.findings()).cloned().expect("findings");
     assert_eq!(found.counts().total(), 0, "{:?}", found.groups().iter().map(|group| group.rule.code).collect::<Vec<_>>());

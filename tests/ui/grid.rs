@@ -293,7 +293,7 @@ fn a_column_is_moved_by_dragging_and_everything_is_done_from_the_header_by_key()
         events[..3],
         [GridEvent::Move { column: 4, to: 2 }, GridEvent::Move { column: 1, to: 2 }, GridEvent::Resize { column: 1, width: 202.0 },]
     );
-    let rest: Vec<_> = events[3..].iter().map(|event| std::mem::discriminant(event)).collect();
+    let rest: Vec<_> = events[3..].iter().map(std::mem::discriminant).collect();
     let at = egui::Pos2::ZERO;
     let fitted = GridEvent::Resize { column: 1, width: 0.0 };
     let expected = [fitted, GridEvent::Hide(1), GridEvent::Filter(1), GridEvent::HeaderMenu { column: 1, at }];

@@ -136,7 +136,7 @@ fn a_source_that_changed_is_told_and_read_anew_only_on_request() {
     let path = folder.path().join("nightly.zip");
     let plain = SimpleFileOptions::default();
     archive(&path, plain, plain, "o-1,,,Elm,school,,\no-2,,,Oak,school,,\n");
-    let mut window = inspector(&[path.clone()]);
+    let mut window = inspector(std::slice::from_ref(&path));
     until(&mut window, "it is open", |app| orgs(app) == Some(2));
     let first = window.state().app().current().expect("open").id();
     window.state_mut().apply(Command::Go(Route::Record { roster: first, table: Table::Orgs, row: 1 }));
@@ -169,7 +169,7 @@ fn a_recent_roster_that_is_gone_says_so_before_it_is_opened() {
     let (prefs, path) = (folder.path().join("preferences.json"), folder.path().join("elm.zip"));
     let plain = SimpleFileOptions::default();
     archive(&path, plain, plain, "o-1,,,Elm,school,,\n");
-    let mut window = inspector_of(WINDOW, state(Some(prefs.clone())), &[path.clone()]);
+    let mut window = inspector_of(WINDOW, state(Some(prefs.clone())), std::slice::from_ref(&path));
     until_whole(&mut window);
     std::fs::remove_file(&path).expect("removed");
     let mut window = inspector_of(WINDOW, state(Some(prefs)), &[]);

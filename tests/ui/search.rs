@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use roster_inspector::app::{Action, Command, Dialog, Route, Source};
+use roster_inspector::app::{Action, Command, Dialog, Route};
 use roster_inspector::roster::Roster;
 use roster_inspector::spec::Table;
 use roster_inspector::ui::Window;

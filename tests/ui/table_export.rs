@@ -2,7 +2,7 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use roster_inspector::app::{Action, Command, TableCommand};
 use roster_inspector::query::Condition;
 use roster_inspector::spec::Table;
@@ -17,6 +17,8 @@ fn write_to(window: &mut Window, path: &std::path::Path) {
     window.get_by_label("File to write").type_text(&path.display().to_string());
     settle(window);
     window.get_by_label("Export").click();
+    // What an export before this one ended with is still there until this one begins.
+    window.run_steps(2);
     until(window, |desk| desk.app.export_end().is_some());
     window.run_steps(2);
 }

@@ -26,7 +26,8 @@ pub static RULE: Rule = Rule {
         applies: |_, place| place.table == Table::Users && matches!(place.column.name, "phone" | "sms"),
         is_bad: |_, text| {
             let digits = text.strip_prefix('+').unwrap_or_default();
-            !text.is_empty() && !((7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            let is_number = (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+            !text.is_empty() && !is_number
         },
     }),
     on_request: true,

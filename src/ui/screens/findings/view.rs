@@ -185,7 +185,6 @@ fn listed(ui: &Ui, by: Panes<'_>, out: &mut Outbox, group: &RuleFindings, chosen
         }
         Some(found.map(|(places, _)| Arc::clone(places)).unwrap_or_default())
     };
-    type Known = (Weak<Findings>, Weak<Vec<u32>>, usize, PlacesAsk, Arc<Places>);
     let of = (Arc::downgrade(by.findings), found.as_ref().map_or_else(Weak::new, Arc::downgrade), group.spots().len());
     let slot = Id::unique("findings places");
     if let Some((findings, places, spots, known, made)) = ui.data(|data| data.get_temp::<Known>(slot))
@@ -275,3 +274,6 @@ fn open_rows(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox, group: &RuleFindings,
         out.push(Command::Table(TableCommand::Where(Condition::found_by(group.rule.code))));
     }
 }
+
+/// What was made of the places of a group, and of what it was made.
+type Known = (Weak<Findings>, Weak<Vec<u32>>, usize, PlacesAsk, Arc<Places>);

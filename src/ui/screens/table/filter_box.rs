@@ -91,6 +91,7 @@ impl Scene<'_> {
     }
 
     /// What the condition compares with; true when Enter was pressed in a field.
+    #[expect(clippy::too_many_arguments, reason = "one call draws one of nine kinds, each of which needs others of these")]
     fn value(
         &self,
         ui: &mut Ui,
