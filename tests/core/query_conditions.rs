@@ -8,6 +8,9 @@ use roster_inspector::store::TableData;
 
 use super::query::{answer, input, sample, settings, try_answer};
 
+/// Whether a cell is to be found.
+type Judge<'a> = Box<dyn Fn(&str) -> bool + 'a>;
+
 fn rows_where(data: &TableData, column: &str, holds: impl Fn(&str) -> bool) -> Vec<u32> {
     let at = column_names(data).iter().position(|name| name == column).expect("a column");
     (0..data.rows()).filter(|&row| holds(&data.columns()[at].text(row))).collect()
@@ -25,7 +28,7 @@ fn each_kind_of_condition_finds_what_looking_at_every_cell_finds() {
         for (at, name) in column_names(data).iter().enumerate() {
             let text = data.columns()[at].text(data.rows() / 2).into_string();
             let part: String = text.chars().skip(1).take(3).collect();
-            let tests: [(Test, Box<dyn Fn(&str) -> bool>); 7] = [
+            let tests: [(Test, Judge<'_>); 7] = [
                 (
                     Test::Contains { text: part.to_uppercase(), exact: false },
                     Box::new(|cell| cell.to_lowercase().contains(&part.to_lowercase())),

@@ -4,8 +4,6 @@ use egui::{Key, Theme, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use roster_inspector::app::{Command, Route};
 use roster_inspector::check::{Findings, RULES};
-use roster_inspector::generate::{Options, write_district};
-use roster_inspector::job::Watch;
 use roster_inspector::query::Wanted;
 use roster_inspector::read::FileId;
 use roster_inspector::spec::{Table, Version};

@@ -326,7 +326,7 @@ fn value_line(ui: &mut Ui, words: &str, name: &str, count: u64, on: &mut bool) -
 
 /// "24 values, 2 chosen".
 fn values_words(facet: &Facet, chosen: usize, left_out: usize) -> String {
-    let mut words = number::counted(facet.distinct as u64, "value", "values");
+    let mut words = number::counted(facet.distinct, "value", "values");
     if facet.values.len() < facet.distinct as usize {
         words.push_str(&format!(", of which the {} most frequent can be chosen", number::count(facet.values.len() as u64)));
     } else if left_out > 0 {
