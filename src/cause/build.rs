@@ -1,4 +1,4 @@
-//! Makes groups: missing records with what follows from them, and the rest by rule and file.
+//! Makes groups: missing records, and those to be deleted, with what follows from them, and the rest by rule and file.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -38,16 +38,16 @@ pub(super) fn build(input: &Input<'_>, findings: &Findings, all: AllLost, watch:
     for (_, lost) in &sorted {
         rest.take(lost);
     }
-    let mut by_table: BTreeMap<Table, Vec<Known>> = BTreeMap::new();
+    let mut by_table: BTreeMap<(Table, bool), Vec<Known>> = BTreeMap::new();
     let mut dependent: BTreeMap<Box<str>, Vec<(LostKey, Lost)>> = BTreeMap::new();
     for (key, lost) in sorted {
         match &lost.org {
-            Together::Org(org) if key.0 != Table::Orgs => dependent.entry(org.clone()).or_default().push((key, lost)),
-            _ => by_table.entry(key.0).or_default().push(Known { key, lost, hint: None }),
+            Together::Org(org) if key.0 != Table::Orgs && !lost.deleted => dependent.entry(org.clone()).or_default().push((key, lost)),
+            _ => by_table.entry((key.0, lost.deleted)).or_default().push(Known { key, lost, hint: None }),
         }
     }
     let mut built = Built { groups: Vec::new(), of_lost: HashMap::new() };
-    for (table, mut lost) in by_table {
+    for ((table, deleted), mut lost) in by_table {
         let mut guess = Guess::new(input.data, table);
         for known in lost.iter_mut().take(GUESSED) {
             if watch.is_cancelled() {
@@ -56,7 +56,7 @@ pub(super) fn build(input: &Input<'_>, findings: &Findings, all: AllLost, watch:
             known.hint = guess.of(&known.key.1);
         }
         for bundle in bundles(lost) {
-            built.add(table, bundle, &mut dependent);
+            built.add(table, deleted, bundle, &mut dependent);
         }
     }
     for ((code, file), (rule, count)) in rest.0 {
@@ -81,20 +81,22 @@ fn bundles(lost: Vec<Known>) -> Vec<Vec<Known>> {
 }
 
 impl Built {
-    fn add(&mut self, table: Table, bundle: Vec<Known>, dependent: &mut BTreeMap<Box<str>, Vec<(LostKey, Lost)>>) {
+    fn add(&mut self, table: Table, deleted: bool, bundle: Vec<Known>, dependent: &mut BTreeMap<Box<str>, Vec<(LostKey, Lost)>>) {
         let number = self.groups.len() as u32;
         let kind = bundle.first().and_then(|known| known.lost.kind).filter(|_| table == Table::Orgs);
         let single = if bundle.len() == 1 { bundle.first().map(|known| known.key.1.to_string()) } else { None };
         let hint = bundle.first().and_then(|known| known.hint.as_ref().map(|hint| hint.0));
+        let of = format!("{}:{}", if deleted { "deleted" } else { "missing" }, table.name());
         let key = match (&single, hint) {
-            (Some(id), _) => format!("missing:{}:{id}", table.name()),
-            (None, Some(hint)) => format!("missing:{}:{hint:?}", table.name()),
-            (None, None) => format!("missing:{}", table.name()),
+            (Some(id), _) => format!("{of}:{id}"),
+            (None, Some(hint)) => format!("{of}:{hint:?}"),
+            (None, None) => of,
         };
         let many = bundle.len() as u64;
+        let what = if deleted { "to be deleted, but still referred to".to_owned() } else { format!("not in {}", table.file()) };
         let title = match &single {
-            Some(id) => format!("{} {id} is not in {}", capital(kind.unwrap_or(table.singular())), table.file()),
-            None => format!("{} are not in {}", kind.map_or_else(|| plural(many, table), |kind| counted(many, kind)), table.file()),
+            Some(id) => format!("{} {id} is {what}", capital(kind.unwrap_or(table.singular()))),
+            None => format!("{} are {what}", kind.map_or_else(|| plural(many, table), |kind| counted(many, kind))),
         };
         let mut group = Group {
             key,
@@ -107,7 +109,7 @@ impl Built {
         };
         let mut followers = Vec::new();
         for known in bundle {
-            if table == Table::Orgs {
+            if table == Table::Orgs && !deleted {
                 followers.extend(dependent.remove(&known.key.1).unwrap_or_default());
             }
             known.lost.parts.iter().for_each(|&(rule, file, count)| group.add(rule, Some(file), count));

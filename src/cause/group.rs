@@ -21,7 +21,7 @@ pub struct Group {
     pub parts: Vec<GroupPart>,
     /// What broken references may have meant.
     pub hints: Vec<Hint>,
-    /// The record that is missing, if it is a single one.
+    /// The record that is missing, or to be deleted, if it is a single one.
     pub lost: Option<(Table, String)>,
 }
 
@@ -47,6 +47,11 @@ impl Group {
         let mut counts = Counts::default();
         self.parts.iter().for_each(|part| counts += Counts::of(level(part.rule), part.count));
         counts
+    }
+
+    /// True if it holds findings of a rule.
+    pub(super) fn has(&self, rule: &Rule) -> bool {
+        self.parts.iter().any(|part| part.rule.code == rule.code)
     }
 
     pub(super) fn add(&mut self, rule: &'static Rule, file: Option<FileId>, count: u64) {

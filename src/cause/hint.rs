@@ -101,6 +101,9 @@ impl<'a> Guess<'a> {
         if let Some(table) = self.other_file(id) {
             return Some((HintKind::OtherFile(table), id.to_owned()));
         }
+        if target.is_some_and(|target| is_to_be_deleted(target, id)) {
+            return Some((HintKind::Deleted, id.to_owned()));
+        }
         if let Some(near) = one_letter(id, &known) {
             return Some((HintKind::OneLetter, near));
         }
@@ -123,7 +126,7 @@ impl<'a> Guess<'a> {
             return None;
         }
         let mut ids = (0..target.rows()).map(|row| target.sourced_id(row).into_string());
-        ids.find(|other| other.to_lowercase() == cases[0])
+        ids.find(|other| other != id && other.to_lowercase() == cases[0])
     }
 
     fn other_file(&self, id: &str) -> Option<Table> {
@@ -132,6 +135,10 @@ impl<'a> Guess<'a> {
         let mut tables = tables.filter(|table| table.table() != Table::Demographics);
         tables.find(|table| table.find(id).is_some()).map(TableData::table)
     }
+}
+
+fn is_to_be_deleted(target: &TableData, id: &str) -> bool {
+    target.find(id).is_some_and(|row| target.text(row, "status").trim().eq_ignore_ascii_case("tobedeleted"))
 }
 
 /// A known id that differs by one letter.

@@ -1,4 +1,4 @@
-//! Records that are referred to and are not there: who refers to them, and which other missing record they go with.
+//! Records that are referred to and are not there, or not for long: who refers to them, and which other missing record they go with.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,8 @@ use crate::spec::{Reference, Table};
 const MOST_LOST: usize = 1_000_000;
 /// Rows of which it is known that their org is missing.
 const MOST_ROWS: usize = 4_000_000;
+/// What finds references to records that are there, but to be deleted.
+const TO_DELETED: &str = "ref-to-deleted";
 /// References out of a delta say nothing about what is missing.
 const DELTA: &str = "ref-delta-unresolved";
 
@@ -28,6 +30,8 @@ pub(super) struct Lost {
     pub(super) org: Together,
     /// What kind of row it has to be, if a column that refers to it says so.
     pub(super) kind: Option<&'static str>,
+    /// It is there, but to be deleted.
+    pub(super) deleted: bool,
 }
 
 /// What the rows that refer to a missing record have in common.
@@ -102,19 +106,20 @@ fn of_rule(
     watch: &Watch,
 ) -> (AllLost, OrgOfRow) {
     let (mut all, mut rows) = (AllLost::new(), OrgOfRow::new());
+    let deleted = rule.code == TO_DELETED;
     check::spots(input, findings.settings(), rule.code, watch, &mut |spot, value| {
         let (Spot::Cell { table, row, column }, Some(id)) = (spot, value) else { return };
         let reference = reference_of(input, table, column).filter(|reference| (reference.table == Table::Orgs) == orgs);
         let Some(Reference { table: target, expects }) = reference else { return };
         let Some(file) = spot.file(input) else { return };
-        if input.data.table(target).is_some_and(|data| data.find(id).is_some()) {
+        if !deleted && input.data.table(target).is_some_and(|data| data.find(id).is_some()) {
             return;
         }
         let together = match org_of_row.get(&(table, row)) {
-            Some(org) => Together::Org(org.clone()),
+            Some(org) if !deleted => Together::Org(org.clone()),
             // A row that cannot name an org says nothing about it.
             None if !names_org(input, table) => Together::Nothing,
-            None => Together::Mixed,
+            _ => Together::Mixed,
         };
         let key = (target, Box::from(id));
         if !all.contains_key(&key) && all.len() >= MOST_LOST {
@@ -123,8 +128,9 @@ fn of_rule(
         let lost = all.entry(key).or_default();
         lost.add(rule, file, 1);
         lost.org.and(&together);
+        lost.deleted = deleted;
         lost.kind = lost.kind.or(expects.map(|(_, kind)| kind));
-        if orgs && rows.len() < MOST_ROWS {
+        if orgs && !deleted && rows.len() < MOST_ROWS {
             rows.entry((table, row)).or_insert_with(|| id.into());
         }
     });
@@ -149,6 +155,7 @@ fn merge(all: &mut AllLost, more: AllLost) {
         let known = all.entry(key).or_default();
         known.org.and(&lost.org);
         known.kind = known.kind.or(lost.kind);
+        known.deleted |= lost.deleted;
         lost.parts.into_iter().for_each(|(rule, file, count)| known.add(rule, file, count));
     }
 }

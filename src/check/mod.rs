@@ -35,7 +35,7 @@ pub use level::{Counts, Level};
 pub use place::{Message, Place, Spot};
 pub use rule::{BrokenCheck, CellCheck, CellPlace, Context, Effect, Evidence, How, Judge, RowsCheck, Rule, Topic};
 pub use rules::RULES;
-pub use settings::{Reads, Settings, Thresholds};
+pub use settings::{Reads, Settings, Threshold, Thresholds};
 pub use sink::Part;
 
 use crate::job::Watch;

@@ -1,5 +1,6 @@
 //! `check`: opens a package, judges it, prints the report.
 
+use std::env;
 use std::io::{self, BufWriter, Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,6 +10,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::judging::JudgeArguments;
 use super::output::beside;
 use super::tracking::{self, FailOn, TrackArguments};
 use super::{Failure, progress, receivers};
@@ -16,16 +18,19 @@ use crate::cause::{self, Causes};
 use crate::check::{self, Findings, Input, Settings};
 use crate::generate;
 use crate::job::Watch;
-use crate::read::{self, Limits, ReadError};
+use crate::read::{self, Limits, OpenOptions, Password, ReadError};
 use crate::receiver::{self, Judgment, Profile};
 use crate::report::{self, Report};
 use crate::roster::{self, Roster, RosterId};
 use crate::track::{self, Baseline, Before, Suppressions, Tracked};
 
+/// Where the password of encrypted zips is told: arguments can be seen by others on the machine, and stay in the shell's history.
+const PASSWORD: &str = "ROSTER_INSPECTOR_ZIP_PASSWORD";
+
 /// What `check` is asked.
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// Zip, folder or CSV files
+    /// Zip, folder or CSV files; the password of an encrypted zip is taken from ROSTER_INSPECTOR_ZIP_PASSWORD in the environment
     #[arg(value_name = "PATH", required_unless_present = "sample")]
     paths: Vec<PathBuf>,
     /// Check the built-in sample district, as of its own day
@@ -49,9 +54,8 @@ pub(super) struct CheckArguments {
     /// Tell values of personal columns too; the report says so at its top
     #[arg(long)]
     with_values: bool,
-    /// Judge as if this were today, YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    judge: JudgeArguments,
     /// Places told for each rule; 0 = all. Counts are always exact [default: 1000; text and Markdown 10, HTML 50]
     #[arg(long, value_name = "N")]
     max_places: Option<usize>,
@@ -99,10 +103,6 @@ impl Format {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a day such as 2026-09-01 is expected".to_owned())
-}
-
 /// Today; for the sample the day that it was made for, so that its findings do not change.
 fn default_day(sample: bool) -> Date {
     let today = || jiff::ZonedDateTime::now().date();
@@ -117,7 +117,8 @@ fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<A
             ratio: arguments.max_ratio,
             ..Limits::default()
         };
-        return roster::open(&arguments.paths, &limits, watch);
+        let password = env::var(PASSWORD).ok().filter(|password| !password.is_empty()).map(Password::new);
+        return roster::open_with(&arguments.paths, &OpenOptions { limits, password }, watch);
     }
     let package = read::open_embedded(generate::SAMPLE_NAME, generate::SAMPLE)?;
     roster::load(RosterId::next(), package, started, watch, &mut |_| {})
@@ -139,12 +140,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let format = arguments.format.of_report();
     let places = Some(arguments.max_places.unwrap_or(format.usual_places())).filter(|&places| places > 0);
     // Whatever else cannot be read is said before the package is opened, which may take long.
+    let settings = arguments.judge.settings(|| default_day(arguments.sample))?;
     let profile = arguments.profile.as_deref().map(|name| receivers::profile(name, arguments.profiles.as_deref())).transpose()?;
     let suppressions = arguments.track.suppressions(profile.as_deref())?;
     let baseline = arguments.track.baseline()?;
     let watch = Watch::new();
-    let judged =
-        progress::with_bar(&watch, || judge(arguments, places, profile.as_ref(), (&suppressions, baseline.as_ref()), started, &watch))?;
+    let judged = progress::with_bar(&watch, || {
+        judge(arguments, &settings, places, profile.as_ref(), (&suppressions, baseline.as_ref()), started, &watch)
+    })?;
     let report = Report {
         roster: &judged.roster,
         findings: &judged.findings,
@@ -182,18 +185,18 @@ fn fails(report: &Report<'_>, fail_on: FailOn) -> bool {
 
 fn judge(
     arguments: &CheckArguments,
+    settings: &Settings,
     places: Option<usize>,
     profile: Option<&Arc<Profile>>,
     (suppressions, baseline): (&Suppressions, Option<&Baseline>),
     started: Instant,
     watch: &Watch,
 ) -> Result<Judged, Failure> {
-    let settings = Settings::as_of(arguments.as_of.unwrap_or_else(|| default_day(arguments.sample)));
     let roster = open(arguments, started, watch)?;
     let input = input_of(&roster);
     let judging = Instant::now();
     // All places are streamed rule by rule; none of them needs to be kept for it.
-    let findings = check::run(&input, &settings, places.unwrap_or(0), watch);
+    let findings = check::run(&input, settings, places.unwrap_or(0), watch);
     let check_time = judging.elapsed();
     let causes = cause::find(&input, &findings, watch);
     // What a receiver asks for is not streamed, so all of it is kept.

@@ -4,8 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::check::RULES;
 use crate::generate;
 use crate::read::ReadError;
+use crate::receiver::nearest;
 
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error)]
@@ -46,12 +48,14 @@ pub enum Failure {
         /// Where it is.
         path: PathBuf,
     },
-    /// There is no profile of this name.
-    #[error("There is no profile named {name}.{} Known are {known}.", did_you_mean(.nearest.as_deref()))]
-    UnknownProfile {
+    /// There is nothing of this name.
+    #[error("There is no {what} named {name}.{} Known are {known}.", did_you_mean(.nearest.as_deref()))]
+    UnknownName {
+        /// What it would be.
+        what: &'static str,
         /// What was asked for.
         name: String,
-        /// A profile with a similar name.
+        /// A known name that is similar.
         nearest: Option<String>,
         /// All names.
         known: String,
@@ -86,6 +90,17 @@ fn did_you_mean(name: Option<&str>) -> String {
 }
 
 impl Failure {
+    /// There is no `what` of this name among the known ones.
+    pub(super) fn unknown(what: &'static str, name: &str, known: &[&str]) -> Self {
+        let nearest = nearest(name, known.iter().copied()).map(str::to_owned);
+        Self::UnknownName { what, name: name.to_owned(), nearest, known: known.join(", ") }
+    }
+
+    /// There is no rule of this name.
+    pub(super) fn unknown_rule(name: &str) -> Self {
+        Self::UnknownRule { name: name.to_owned(), nearest: nearest(name, RULES.iter().map(|rule| rule.code)) }
+    }
+
     /// Says it on standard error; gives the exit code.
     pub fn report(&self) -> ExitCode {
         // Whoever closed the other end of the pipe has read enough.

@@ -8,6 +8,7 @@ mod progress;
 mod output;
 mod receivers;
 mod tracking;
+mod judging;
 mod check;
 mod rule_pages;
 mod generate;

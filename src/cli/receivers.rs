@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Failure;
-use crate::receiver::{Profile, built_in, nearest};
+use crate::receiver::{Profile, built_in};
 
 /// The profile that is meant by `name`: a file, one of the folder, or one that comes with the program.
 pub(super) fn profile(name: &str, folder: Option<&Path>) -> Result<Arc<Profile>, Failure> {
@@ -20,8 +20,8 @@ pub(super) fn profile(name: &str, folder: Option<&Path>) -> Result<Arc<Profile>,
     let mut known: Vec<String> = own.iter().chain(built_in()).map(|profile| profile.id.clone()).collect();
     known.sort();
     known.dedup();
-    let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-    Err(Failure::UnknownProfile { name: name.to_owned(), nearest, known: known.join(", ") })
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Err(Failure::unknown("profile", name, &known))
 }
 
 /// The profiles of a folder, by file name.

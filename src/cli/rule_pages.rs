@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use crate::check::{self, RULES, Rule};
-use crate::receiver::nearest;
 use crate::spec::{Mode, Version};
 
 /// What `rules` is asked.
@@ -59,7 +58,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<ExitCode, Failure>
 fn print_page(name: &str) -> Result<ExitCode, Failure> {
     match check::rule(name.trim()) {
         Some(rule) => print(&page(rule)),
-        None => Err(Failure::UnknownRule { name: name.to_owned(), nearest: nearest(name, RULES.iter().map(|rule| rule.code)) }),
+        None => Err(Failure::unknown_rule(name)),
     }
 }
 

@@ -150,7 +150,9 @@ impl ReadError {
             ReadErrorKind::Shrunk => "Wait until the export has ended, then open it again.",
             ReadErrorKind::Empty => "Export or download it again.",
             ReadErrorKind::NotAnArchive => "Choose the zip that the student information system exported.",
-            ReadErrorKind::Encrypted => "Give its password, or unpack it and open the folder.",
+            ReadErrorKind::Encrypted => {
+                "Give its password (for `check` in ROSTER_INSPECTOR_ZIP_PASSWORD), or unpack it and open the folder."
+            }
             ReadErrorKind::WrongPassword => "Type it again, or ask the sender for it.",
             ReadErrorKind::NoCsv => "Choose the zip or the folder that holds the CSV files themselves.",
             ReadErrorKind::Limit => {

@@ -26,7 +26,7 @@ pub(super) fn told<'a>(report: &Report<'a>, most: usize) -> (Vec<Told<'a>>, usiz
 
 /// True if some cause explains more than what its own rule says.
 pub(super) fn explain_more(report: &Report<'_>) -> bool {
-    report.causes.is_some_and(|causes| causes.groups().iter().any(|group| group.key.starts_with("missing:")))
+    report.causes.is_some_and(|causes| causes.groups().iter().any(|group| !group.key.starts_with("rule:")))
 }
 
 fn of_group<'a>(report: &Report<'a>, group: &'a Group) -> Option<Told<'a>> {

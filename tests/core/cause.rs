@@ -157,6 +157,42 @@ fn hints_say_what_a_broken_reference_may_have_meant() {
     assert!(group.hints.iter().all(|hint| hint.kind == HintKind::OtherCase) && group.stage == Stage::Users);
 }
 
+/// The district with the status of one class set.
+fn with_deleted_classes(many: usize) -> (Vec<(String, u64)>, Vec<(String, Vec<(HintKind, u64)>)>) {
+    let district = generate(Options { students: 300, ..Options::default() });
+    let gone: Vec<String> = district.rows(Table::Classes).column("sourcedId").take(many).map(str::to_owned).collect();
+    let of = |table: Table| {
+        let rows = district.rows(table);
+        let id = if table == Table::Classes { "sourcedId" } else { "classSourcedId" };
+        rows.column(id).filter(|id| gone.iter().any(|gone| gone == id)).count() as u64
+    };
+    let expected = gone.iter().map(|id| (id.clone(), of(Table::Enrollments) + of(Table::ClassResources))).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_, findings, causes) = opened(&district, folder.path(), &|table, text| match table {
+        Table::Classes => gone
+            .iter()
+            .fold(text.to_owned(), |text, id| text.replace(&format!("{id},,,"), &format!("{id},tobedeleted,2026-11-01T00:00:00.000Z,"))),
+        _ => text.to_owned(),
+    });
+    assert!(findings.group("ref-to-deleted").is_some());
+    let groups = causes.groups().iter().filter(|group| group.key.starts_with("deleted:"));
+    let told = groups.map(|group| {
+        assert!(group.title.ends_with("to be deleted, but still referred to"), "{}", group.title);
+        (group.key.clone(), group.hints.iter().map(|hint| (hint.kind, hint.count)).collect())
+    });
+    (expected, told.collect())
+}
+
+#[test]
+fn a_record_that_is_to_be_deleted_is_the_cause_of_references_to_it() {
+    let (expected, told) = with_deleted_classes(1);
+    let [(id, count)] = &expected[..] else { panic!("one class") };
+    assert!(*count > 5);
+    assert_eq!(told, [(format!("deleted:classes:{id}"), vec![(HintKind::Deleted, *count)])]);
+    let (expected, told) = with_deleted_classes(12);
+    assert_eq!(told, [("deleted:classes:Deleted".to_owned(), vec![(HintKind::Deleted, expected[0].1)])], "many are told together");
+}
+
 #[test]
 fn known_faults_are_all_in_groups_and_a_delta_says_nothing_about_what_is_missing() {
     for (version, delta) in [(Version::V1_1, false), (Version::V1_2_1, false), (Version::V1_1, true)] {

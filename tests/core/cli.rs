@@ -222,3 +222,77 @@ fn a_limit_can_be_set() {
     assert!(words.contains("more than 2 files") && words.contains("--max-files"), "{words}");
     assert_eq!(run(&["check", "--max-files", "100", &path("good/v1_1")]).status.code(), Some(0));
 }
+
+#[test]
+fn rules_on_request_run_when_they_are_asked_for() {
+    let bad = path("bad/phone-format");
+    let has = |report: &Value| report["findings"].as_array().expect("findings").iter().any(|finding| finding["rule"] == "phone-format");
+    assert!(!has(&check_json(&[&bad]).1));
+    assert!(has(&check_json(&["--also", "phone-format", &bad]).1));
+}
+
+#[test]
+fn limits_can_be_set_by_name() {
+    let size = |arguments: &[&str]| {
+        let report = check_json(&[arguments, &[&path("bad/class-size-outlier")]].concat()).1;
+        let findings = report["findings"].as_array().expect("findings").clone();
+        findings.iter().find(|finding| finding["rule"] == "class-size-outlier").map(|finding| finding["count"].clone())
+    };
+    assert_eq!(size(&[]), Some(1.into()));
+    assert_eq!(size(&["--threshold", "class-students=400"]), None);
+    for threshold in roster_inspector::check::Thresholds::ALL {
+        assert_eq!(run(&["check", "--threshold", &format!("{}=7", threshold.name), &path("good/v1_1")]).status.code(), Some(0));
+        assert!(text(&run(&["check", "--help"]).stdout).replace("\n          ", " ").contains(threshold.name), "{}", threshold.name);
+    }
+}
+
+#[test]
+fn a_name_that_is_not_known_is_answered_with_the_nearest_one() {
+    let good = path("good/v1_1");
+    for (arguments, nearest) in [
+        (["--also", "phone-fromat"], "Did you mean phone-format?"),
+        (["--threshold", "class-student=40"], "Did you mean class-students?"),
+        (["--threshold", "class-students"], "a limit such as class-students=40 is expected"),
+        (["--profile", "clevr"], "Did you mean clever?"),
+        (["--format", "jsn"], "'json'"),
+        (["--fail-on", "warnings"], "'warning'"),
+    ] {
+        let output = run(&["check", arguments[0], arguments[1], &good]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(output.stdout.is_empty() && said.contains(nearest), "{said}");
+    }
+}
+
+#[test]
+fn the_password_of_an_encrypted_zip_comes_from_the_environment() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let zip = folder.path().join("locked.zip");
+    let mut writer = zip::ZipWriter::new(fs::File::create(&zip).expect("a file"));
+    let options = zip::write::SimpleFileOptions::default().with_aes_encryption(zip::AesMode::Aes256, "acorns 7");
+    for entry in fs::read_dir(path("good/v1_1")).expect("a folder") {
+        let file = entry.expect("an entry").path();
+        writer.start_file(file.file_name().expect("a name").to_string_lossy(), options).expect("an entry begins");
+        std::io::Write::write_all(&mut writer, &fs::read(&file).expect("a file")).expect("written");
+    }
+    writer.finish().expect("an archive");
+    let check = |password: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_roster-inspector"));
+        command.args(["check", "--format", "json", "--as-of", "2026-10-01"]).arg(&zip).env_remove("ROSTER_INSPECTOR_ZIP_PASSWORD");
+        if let Some(password) = password {
+            command.env("ROSTER_INSPECTOR_ZIP_PASSWORD", password);
+        }
+        command.output().expect("it starts")
+    };
+    let opened = check(Some("acorns 7"));
+    let report: Value = serde_json::from_slice(&opened.stdout).expect("one JSON object");
+    assert_eq!(report["version"], "1.1", "{}", text(&opened.stderr));
+    assert!(!text(&opened.stdout).contains("acorns"));
+    for (password, words) in [(None, "ROSTER_INSPECTOR_ZIP_PASSWORD"), (Some("beech"), "The password does not open this archive")] {
+        let refused = check(password);
+        let said = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(refused.stdout.is_empty() && said.contains(words) && !said.contains("beech"), "{said}");
+        assert!(said.trim_end().ends_with("locked.zip"), "the path comes last: {said}");
+    }
+}
