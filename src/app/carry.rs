@@ -34,6 +34,12 @@ pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, ne
         view.query.only = None;
         view.anchor = None;
     }
+    if let (Route::Findings { .. }, View::Findings(view)) = (&route, &mut entry.view)
+        && let Some(Some(school)) = view.school
+    {
+        // A school that is gone has no findings to show: then those of all schools are.
+        view.school = same_row(Table::Orgs, school).map(Some);
+    }
     entry.route = route;
 }
 

@@ -101,8 +101,7 @@ impl App {
 
     /// Whether the roster that is shown has files that need a password.
     pub(super) fn has_locked_files(&self) -> bool {
-        // The fact stays when a password opened them: a receiver has none.
-        let whole = self.current().filter(|open| open.password.is_none()).and_then(OpenRoster::whole);
+        let whole = self.current().and_then(OpenRoster::whole);
         whole.is_some_and(|roster| roster.package().facts.iter().any(|fact| fact.kind == FactKind::EncryptedEntry))
     }
 

@@ -159,9 +159,8 @@ fn add_file(package: &mut Package, found: Found, table: Option<Table>, wanted: b
     let mut has_head = false;
     let place = source.place.as_ref();
     let (bytes, packed_bytes) = place.map_or((0, 0), |place| (place.unpacked.unwrap_or(place.packed), place.packed));
-    if place.is_some_and(|place| place.encrypted) {
-        // Also where a password opens it: a receiver has none.
-        add(FactKind::EncryptedEntry, found.name.clone());
+    if let Some(place) = place.filter(|place| place.encrypted) {
+        add(if place.key.is_some() { FactKind::DecryptedEntry } else { FactKind::EncryptedEntry }, found.name.clone());
     }
     match place {
         None => add(FactKind::DamagedEntry, format!("{} cannot be reached", found.name)),

@@ -30,8 +30,10 @@ pub enum FactKind {
     WrongCaseName,
     /// A second entry for the same file (detail: the name); the first one is read.
     DuplicateEntry,
-    /// An entry that needs a password (detail: the name).
+    /// An entry that needs a password and was not read (detail: the name).
     EncryptedEntry,
+    /// An entry that was opened with a password (detail: the name); a receiver has none.
+    DecryptedEntry,
     /// An entry whose content cannot be inflated to its end, or whose checksum differs (detail: what).
     DamagedEntry,
     /// The archive has no readable directory; entries were found by their local headers (detail: what was recovered).

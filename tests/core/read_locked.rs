@@ -47,7 +47,7 @@ fn a_password_opens_encrypted_entries_in_both_forms() {
         assert_eq!(orgs.rows(), 30_000);
         assert_eq!(&*orgs.text(29_999, "name"), "School 29999");
         // A receiver has no password, so the entry is still reported.
-        assert!(roster.package().facts.iter().any(|fact| fact.kind == FactKind::EncryptedEntry));
+        assert!(roster.package().facts.iter().any(|fact| fact.kind == FactKind::DecryptedEntry));
         let line = roster.source_row(roster_inspector::spec::Table::Orgs, 20_000, &Watch::new()).expect("its line");
         assert_eq!(line.text, "id-20000,,,School 20000,school,,");
     }

@@ -27,7 +27,11 @@ pub static RULE: Rule = Rule {
     reads: &[],
     message: |place, _| place.value.clone(),
     how: How::Package(|context, sink| {
-        fact_files(context, &[FactKind::EncryptedEntry, FactKind::DamagedEntry, FactKind::TruncatedArchive, FactKind::SizeDiffers], sink);
+        // A receiver has no password, so what one opened here is closed to it.
+        let closed = [FactKind::EncryptedEntry, FactKind::DecryptedEntry];
+        let broken = [FactKind::DamagedEntry, FactKind::TruncatedArchive, FactKind::SizeDiffers];
+        fact_files(context, &closed, sink);
+        fact_files(context, &broken, sink);
     }),
     ..PLAIN
 };

@@ -49,6 +49,7 @@ const fn meaning(kind: FactKind) -> Option<&'static str> {
         FactKind::WrongCaseName => "A file name differs from the standard's; it was read all the same",
         FactKind::DuplicateEntry => "A file is there twice; the first one is shown",
         FactKind::EncryptedEntry => "A file needs a password and is not shown",
+        FactKind::DecryptedEntry => "A file is encrypted; it was opened with the password, which a receiver does not have",
         FactKind::DamagedEntry => "A file is damaged; what could be read of it is shown",
         FactKind::TruncatedArchive => "The archive is cut off; what could be recovered is shown",
         FactKind::LimitReached => "Reading stopped at a limit",
