@@ -9,7 +9,7 @@ use super::Source;
 use super::checking::Checking;
 use super::opening::{Opening, Request};
 use super::watching::Watching;
-use crate::check::Findings;
+use crate::check::{Findings, Settings};
 use crate::job::{Job, Progress};
 use crate::query::{Charts, Summary};
 use crate::read::{Password, SourceState};
@@ -28,7 +28,7 @@ pub struct OpenRoster {
     pub(super) summary: Option<Summary>,
     pub(super) charting: Option<Job<Charts>>,
     pub(super) charts: Option<Arc<Charts>>,
-    pub(super) as_of: Date,
+    pub(super) settings: Settings,
     /// For opening it anew.
     pub(super) password: Option<Password>,
     pub(super) watching: Option<Watching>,
@@ -40,7 +40,7 @@ impl OpenRoster {
     /// What opens the same in its place.
     pub(super) fn request(&self) -> Request {
         let replaces = if self.whole().is_some() { Some(self.id) } else { self.replaces };
-        Request { source: self.source.clone(), replaces, as_of: self.as_of, password: self.password.clone() }
+        Request { source: self.source.clone(), replaces, as_of: self.as_of(), password: self.password.clone() }
     }
 
     /// Its id in routes.
@@ -100,6 +100,11 @@ impl OpenRoster {
 
     /// The day that counts as today for the checks.
     pub const fn as_of(&self) -> Date {
-        self.as_of
+        self.settings.as_of
+    }
+
+    /// What its findings are judged by.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
     }
 }

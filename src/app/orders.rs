@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use jiff::civil::Date;
 
 use crate::check::{Input, Settings};
 use crate::job::{Job, Outcome, Progress, Wake};
@@ -31,8 +30,8 @@ struct Asked {
     table: Table,
     /// A table grows while it is loaded.
     rows: u32,
-    /// The day that rules judge by.
-    as_of: Date,
+    /// What rules judge by.
+    settings: Settings,
     query: Query,
 }
 
@@ -56,9 +55,9 @@ impl Orders {
     const KEPT: usize = 8;
 
     /// Sees to it that the order is there or in work. Called once a frame for the table that is shown.
-    pub(super) fn want(&mut self, roster: &Arc<Roster>, as_of: Date, table: Table, query: &Query, wake: &Wake) {
+    pub(super) fn want(&mut self, roster: &Arc<Roster>, settings: &Settings, table: Table, query: &Query, wake: &Wake) {
         let Some(rows) = roster.table(table).map(TableData::rows) else { return };
-        let asked = Asked { roster: roster.id(), table, rows, as_of, query: query.clone() };
+        let asked = Asked { roster: roster.id(), table, rows, settings: settings.clone(), query: query.clone() };
         if let Some(at) = self.done.iter().position(|(done, _)| *done == asked) {
             // What is shown is kept longest.
             let found = self.done.remove(at);
@@ -78,7 +77,7 @@ impl Orders {
                 return;
             }
         }
-        let (shared, query) = (Arc::clone(roster), query.clone());
+        let (shared, settings, query) = (Arc::clone(roster), settings.clone(), query.clone());
         let (sender, coming) = sync_channel(1);
         let wake_first = Arc::clone(wake);
         let job = Job::spawn("order rows", Arc::clone(wake), move |watch| {
@@ -88,7 +87,7 @@ impl Orders {
                 drop(sender.try_send(rows));
                 wake_first();
             };
-            query::order_in_steps(&input, &Settings::as_of(as_of), table, &query, watch, &mut first)
+            query::order_in_steps(&input, &settings, table, &query, watch, &mut first)
         });
         self.job = Some((asked, job));
         self.first = Some(FirstRows { coming, come: None });

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Notice, NoticeLevel};
+use crate::check::{Threshold, Thresholds};
 use crate::read::Limits;
 
 /// Light or dark.
@@ -103,6 +104,8 @@ pub struct Prefs {
     pub limits: Limits,
     /// The day that a roster is judged by when it is opened; `None` = the day of opening.
     pub as_of: Option<Date>,
+    /// Limits that findings are judged by.
+    pub thresholds: Thresholds,
     /// What was opened lately, the newest first.
     pub recent: Vec<Recent>,
 }
@@ -119,6 +122,7 @@ impl Default for Prefs {
             hints: true,
             limits: Limits::default(),
             as_of: None,
+            thresholds: Thresholds::default(),
             recent: Vec::new(),
         }
     }
@@ -147,6 +151,8 @@ pub enum PrefsCommand {
     Limits(Limits),
     /// The day that a roster is judged by when it is opened.
     AsOf(Option<Date>),
+    /// Limits that findings are judged by; rosters that are open are judged again.
+    Thresholds(Thresholds),
     /// Everything as it was at first, but for the list of what was opened.
     Defaults,
 }
@@ -230,6 +236,9 @@ impl Prefs {
         self.recent.truncate(Self::RECENT);
         let limits = &mut self.limits;
         (limits.entries, limits.unpacked_bytes, limits.ratio) = (limits.entries.max(1), limits.unpacked_bytes.max(1), limits.ratio.max(1));
+        for threshold in Threshold::ALL {
+            self.thresholds = threshold.set(self.thresholds, threshold.of(&self.thresholds));
+        }
     }
 
     /// Writes the file whole or not at all.
@@ -264,6 +273,7 @@ impl Prefs {
             PrefsCommand::Hints(hints) => self.hints = hints,
             PrefsCommand::Limits(limits) => self.limits = limits,
             PrefsCommand::AsOf(as_of) => self.as_of = as_of,
+            PrefsCommand::Thresholds(thresholds) => self.thresholds = thresholds,
             PrefsCommand::Defaults => *self = Self { recent: std::mem::take(&mut self.recent), hints: self.hints, ..Self::default() },
         }
         self.limit();

@@ -9,7 +9,7 @@ use super::checking::Checking;
 use super::opening::{Brought, Opening, Request};
 use super::watching::Watching;
 use super::{Notice, OpenRoster, Source};
-use crate::check::Settings;
+use crate::check::{Settings, Thresholds};
 use crate::job::{Job, Outcome, Wake};
 use crate::query;
 use crate::read::{Limits, OpenOptions, SourceState};
@@ -79,7 +79,7 @@ impl Rosters {
     }
 
     /// Starts to open a source, perhaps in the place of a roster that is or was open.
-    pub(super) fn start(&mut self, request: Request, limits: Limits, wake: &Wake) -> RosterId {
+    pub(super) fn start(&mut self, request: Request, limits: Limits, thresholds: Thresholds, wake: &Wake) -> RosterId {
         let id = RosterId::next();
         let Request { source, replaces, as_of, password } = request;
         let opening = Opening::start(id, &source, OpenOptions { limits, password: password.clone() }, wake);
@@ -94,7 +94,7 @@ impl Rosters {
             summary: None,
             charting: None,
             charts: None,
-            as_of,
+            settings: Settings { thresholds, ..Settings::as_of(as_of) },
             password,
             watching: None,
             on_disk: None,
@@ -106,7 +106,7 @@ impl Rosters {
     /// The same as [`Rosters::close`], but its source is remembered.
     pub(super) fn set_aside(&mut self, id: RosterId) {
         if let Some(open) = self.open.get(&id) {
-            let closed = ClosedRoster { name: open.name(), source: open.source.clone(), as_of: open.as_of };
+            let closed = ClosedRoster { name: open.name(), source: open.source.clone(), as_of: open.as_of() };
             self.closed.insert(id, closed);
         }
         self.close(id);
@@ -137,10 +137,25 @@ impl Rosters {
         }
     }
 
-    pub(super) fn set_as_of(&mut self, id: RosterId, as_of: Date, wake: &Wake) {
-        if let Some(open) = self.open.get_mut(&id).filter(|open| open.as_of != as_of) {
-            open.as_of = as_of;
+    /// Judges a roster by other settings, if they are other ones.
+    pub(super) fn judge_by(&mut self, id: RosterId, settings: Settings, wake: &Wake) {
+        if let Some(open) = self.open.get_mut(&id).filter(|open| open.settings != settings) {
+            open.settings = settings;
             open.check(wake);
+        }
+    }
+
+    pub(super) fn set_as_of(&mut self, id: RosterId, as_of: Date, wake: &Wake) {
+        if let Some(settings) = self.get(id).map(|open| Settings { as_of, ..open.settings.clone() }) {
+            self.judge_by(id, settings, wake);
+        }
+    }
+
+    /// Judges every roster by these limits.
+    pub(super) fn set_thresholds(&mut self, thresholds: Thresholds, wake: &Wake) {
+        let all: Vec<_> = self.iter().map(|open| (open.id, Settings { thresholds, ..open.settings.clone() })).collect();
+        for (id, settings) in all {
+            self.judge_by(id, settings, wake);
         }
     }
 
@@ -221,7 +236,7 @@ impl OpenRoster {
 
     fn check(&mut self, wake: &Wake) {
         if let Some(roster) = self.whole().map(Arc::clone) {
-            self.checking.start(&roster, Settings::as_of(self.as_of), wake);
+            self.checking.start(&roster, self.settings.clone(), wake);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::{Tab, TabId, Tabs};
 use super::{Notice, Route};
 use crate::job::{Job, Outcome, Progress, Wake};
 use crate::query::{self, Among, RowPick};
@@ -17,36 +18,37 @@ pub(super) struct RowsWanted {
 struct Asked {
     roster: RosterId,
     table: Table,
+    tab: TabId,
     from: Route,
     job: Job<Option<RowPick>>,
 }
 
 /// What has come.
 pub(super) enum Found {
-    /// Rows of a table, to be shown alone.
-    Rows(RosterId, Table, Arc<RowPick>),
+    /// Rows of a table, to be shown alone in a tab.
+    Rows(TabId, RosterId, Table, Arc<RowPick>),
     /// Something to tell.
     Told(Notice),
 }
 
 impl RowsWanted {
-    /// Starts to find rows; what was asked before is dropped.
-    pub(super) fn start(&mut self, roster: &Arc<Roster>, among: Among, from: Route, wake: &Wake) {
+    /// Starts to find rows for a tab; what was asked before is dropped.
+    pub(super) fn start(&mut self, roster: &Arc<Roster>, among: Among, tab: &Tab, wake: &Wake) {
         let (shared, table) = (Arc::clone(roster), among.table());
         let job = Job::spawn("find rows", Arc::clone(wake), move |watch| query::rows_among(shared.data(), &among, watch));
-        self.job = Some(Asked { roster: roster.id(), table, from, job });
+        self.job = Some(Asked { roster: roster.id(), table, tab: tab.id(), from: tab.route().clone(), job });
     }
 
-    /// Takes in the rows if they are there and one is still where they were asked for.
-    pub(super) fn poll(&mut self, here: &Route) -> Option<Found> {
+    /// Takes in the rows if they are there and the tab is still where they were asked for.
+    pub(super) fn poll(&mut self, tabs: &Tabs) -> Option<Found> {
         let asked = self.job.as_mut()?;
-        if asked.from != *here {
+        if tabs.get(asked.tab).is_none_or(|tab| asked.from != *tab.route()) {
             self.job = None;
             return None;
         }
         let found = match asked.job.poll() {
             Outcome::Running => return None,
-            Outcome::Done(Some(pick)) => Some(Found::Rows(asked.roster, asked.table, Arc::new(pick))),
+            Outcome::Done(Some(pick)) => Some(Found::Rows(asked.tab, asked.roster, asked.table, Arc::new(pick))),
             Outcome::Failed(message) => Some(Found::Told(Notice::of_fault("Finding the rows", &message))),
             Outcome::Done(None) | Outcome::Taken => None,
         };

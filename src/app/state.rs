@@ -18,7 +18,7 @@ use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
 use super::{
     Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, PlacesAsk, Prefs, PrefsCommand, Rosters,
-    Route, Source, TableCommand, Tabs, Target, View,
+    Route, Source, TabId, TableCommand, Tabs, Target, View,
 };
 use crate::job::{Progress, Wake};
 use crate::query::{Among, RowPick};
@@ -137,8 +137,8 @@ impl App {
         if let Some(notice) = self.arounds.poll() {
             self.notices.push(notice);
         }
-        match self.rows_wanted.poll(&self.tabs.here().route) {
-            Some(Found::Rows(roster, table, pick)) => self.show_only(roster, table, pick),
+        match self.rows_wanted.poll(&self.tabs) {
+            Some(Found::Rows(tab, roster, table, pick)) => self.show_only(tab, roster, table, pick),
             Some(Found::Told(notice)) => self.notices.push(notice),
             None => {}
         }
@@ -198,7 +198,8 @@ impl App {
                     Command::GoInTab(route)
                 }
                 Command::ShowRows(..) if target != Target::Here => {
-                    // The rows are still to be found; the tab that will show them waits in front.
+                    // The rows are still to be found; the tab that will show them waits.
+                    behind = target == Target::TabBehind;
                     self.tabs.duplicate();
                     command
                 }
@@ -300,17 +301,17 @@ impl App {
     }
 
     fn show_rows(&mut self, roster: RosterId, among: Among) {
-        let from = self.route().clone();
         if let Some(whole) = self.rosters.get(roster).and_then(OpenRoster::whole) {
-            self.rows_wanted.start(whole, among, from, &self.wake);
+            self.rows_wanted.start(whole, among, self.tabs.current(), &self.wake);
         }
     }
 
     /// Goes to a table with these rows alone.
-    fn show_only(&mut self, roster: RosterId, table: Table, pick: Arc<RowPick>) {
-        self.tabs.history().go(Route::Table { roster, table, at: None });
-        self.tabs.history().table(TableCommand::ClearFilters);
-        self.tabs.history().table(TableCommand::Only(Some(pick)));
+    fn show_only(&mut self, tab: TabId, roster: RosterId, table: Table, pick: Arc<RowPick>) {
+        let Some(history) = self.tabs.history_of(tab) else { return };
+        history.go(Route::Table { roster, table, at: None });
+        history.table(TableCommand::ClearFilters);
+        history.table(TableCommand::Only(Some(pick)));
     }
 
     fn take_event(&mut self, event: RosterEvent) {
@@ -360,10 +361,10 @@ impl App {
 
     /// Starts what the present place needs.
     fn want(&mut self) {
-        let Some((roster, as_of)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.as_of()))) else { return };
+        let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else { return };
         match (&self.tabs.here().route, &self.tabs.here().view) {
             (&Route::Table { table, .. }, View::Table(view)) => {
-                self.tables.want(&roster, as_of, table, view, &self.wake);
+                self.tables.want(&roster, &settings, table, view, &self.wake);
                 if let Some(cell) = view.selected.filter(|_| view.pane) {
                     self.lines.want(&roster, table, cell.row, &self.wake);
                 }
@@ -383,6 +384,7 @@ impl App {
 
     pub(super) fn change_prefs(&mut self, command: PrefsCommand) {
         self.prefs.apply(command);
+        self.rosters.set_thresholds(self.prefs.thresholds, &self.wake);
         self.save_prefs();
     }
 

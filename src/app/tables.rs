@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 
 use super::copying::Copying;
 use super::exporting::{ExportEnd, Exporting};
@@ -38,13 +37,13 @@ impl Tables {
     }
 
     /// Starts what the table that is shown needs.
-    pub(super) fn want(&mut self, roster: &Arc<Roster>, as_of: Date, table: Table, view: &TableView, wake: &Wake) {
-        self.orders.want(roster, as_of, table, &view.query, wake);
+    pub(super) fn want(&mut self, roster: &Arc<Roster>, settings: &Settings, table: Table, view: &TableView, wake: &Wake) {
+        self.orders.want(roster, settings, table, &view.query, wake);
         if let Some(order) = self.orders.state(roster.id(), table, &view.query) {
             let order = Arc::clone(order.rows);
             // The first rows of a sort are no answer to what is looked for in all of them.
             if order.is_whole() {
-                self.seeking.want(roster, Settings::as_of(as_of), table, &view.find, &order, wake);
+                self.seeking.want(roster, settings.clone(), table, &view.find, &order, wake);
             }
         }
         match (view.panel, view.facet) {
@@ -54,7 +53,7 @@ impl Tables {
                 if let Some(part) = part.filter(|part| *part < query.filter.parts.len()) {
                     query.filter.parts.remove(part);
                 }
-                self.facets.want(roster, Settings::as_of(as_of), table, column, &query, wake);
+                self.facets.want(roster, settings.clone(), table, column, &query, wake);
             }
             _ => self.facets.stop(),
         }

@@ -70,6 +70,15 @@ impl Tabs {
         !self.closed.is_empty()
     }
 
+    /// One of them; `None` once it is closed.
+    pub(super) fn get(&self, id: TabId) -> Option<&Tab> {
+        self.open.iter().find(|tab| tab.id == id)
+    }
+
+    pub(super) fn history_of(&mut self, id: TabId) -> Option<&mut History> {
+        self.open.iter_mut().find(|tab| tab.id == id).map(|tab| &mut tab.history)
+    }
+
     pub(super) fn history(&mut self) -> &mut History {
         &mut self.open[self.at].history
     }

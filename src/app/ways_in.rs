@@ -59,7 +59,7 @@ impl App {
     }
 
     fn start(&mut self, request: Request) {
-        self.rosters.start(request, self.prefs.limits, &self.wake);
+        self.rosters.start(request, self.prefs.limits, self.prefs.thresholds, &self.wake);
     }
 
     /// Opens a roster again that was closed, judged by the same day.

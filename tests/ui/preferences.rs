@@ -5,11 +5,11 @@ use std::path::Path;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use roster_inspector::app::{Command, Density, Prefs, Route, ThemeChoice};
+use roster_inspector::app::{App, Command, Density, Prefs, Route, Source, ThemeChoice};
 use roster_inspector::ui::Window;
 
 use crate::harness::WINDOW;
-use crate::opened::{fixture, inspector_of, state, until_whole, whole};
+use crate::opened::{fixture, inspector_of, state, until, until_whole, whole};
 
 fn page(prefs: &Path) -> Harness<'static, Window> {
     let mut window = inspector_of(WINDOW, state(Some(prefs.to_owned())), &[]);
@@ -74,12 +74,36 @@ fn limits_are_numbers_within_bounds() {
 }
 
 #[test]
+fn a_threshold_that_is_set_judges_open_rosters_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let prefs = folder.path().join("preferences.json");
+    let mut app = state(Some(prefs.clone()));
+    app.open(Source::sample().expect("the sample"));
+    let mut window = inspector_of(WINDOW, app, &[]);
+    until_whole(&mut window);
+    let told = |app: &App| {
+        let open = app.current().filter(|open| open.checking().is_none())?;
+        Some(open.findings()?.group("class-size-outlier").map_or(0, |found| found.count))
+    };
+    assert_eq!(told(window.state().app()), Some(0), "no class of the sample has more than 50 students");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+    window.run_steps(4);
+    type_into(&mut window, "Students in a class", "none");
+    window.get_by_label("A whole number from 1 to 1000000");
+    type_into(&mut window, "Students in a class", "1");
+    assert_eq!(saved(&prefs).thresholds.class_students, 1);
+    until(&mut window, "classes of more than one student are told", |app| told(app).is_some_and(|count| count > 0));
+    press(&mut window, Role::Link, "Back to 50");
+    assert_eq!(saved(&prefs).thresholds.class_students, 50);
+}
+
+#[test]
 fn a_limit_that_was_set_holds_for_the_next_opening() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = page(&folder.path().join("preferences.json"));
     type_into(&mut window, "Files in a package", "2");
     window.state_mut().apply(Command::Open(vec![fixture("good/v1_1")]));
-    crate::opened::until(&mut window, "it is refused or opened", |app| app.notices().newest().is_some() || app.current().is_some());
+    until(&mut window, "it is refused or opened", |app| app.notices().newest().is_some() || app.current().is_some());
     let app = window.state().app();
     let files = app.current().and_then(|open| open.roster()).map_or(0, |roster| roster.data().tables().count());
     assert!(files <= 2, "{files} files were opened");
@@ -96,7 +120,7 @@ fn a_fixed_day_is_the_day_of_what_is_opened() {
     type_into(&mut window, "Fixed day", "2024-02-29");
     assert_eq!(saved(&prefs).as_of, Some(jiff::civil::date(2024, 2, 29)));
     window.state_mut().apply(Command::Open(vec![fixture("good/v1_1")]));
-    crate::opened::until(&mut window, "it is open", |app| app.rosters().shown().next().is_some());
+    until(&mut window, "it is open", |app| app.rosters().shown().next().is_some());
     window.get_by_label("As of 2024-02-29");
 }
 

@@ -2,12 +2,13 @@
 
 use egui::{Key, Modifiers, PointerButton, accesskit::Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
-use roster_inspector::app::{App, CellAt, Command, Route, TableCommand};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use roster_inspector::app::{App, CellAt, Command, Route, Source, TableCommand};
 use roster_inspector::spec::Table;
 use roster_inspector::ui::Window;
 
-use crate::opened::{fixture, until, until_whole, whole};
+use crate::harness::WINDOW;
+use crate::opened::{fixture, inspector_of, until, until_whole, whole};
 
 const SHIFT: Modifiers = Modifiers { alt: false, ctrl: true, shift: true, mac_cmd: false, command: true };
 
@@ -151,4 +152,20 @@ fn a_tab_of_a_closed_roster_says_so_and_leads_back() {
     press(&mut window, Modifiers::ALT, Key::ArrowLeft);
     assert_eq!(*window.state().app().route(), Route::Overview { roster: again });
     assert!(window.query_by_label("v1_1 was closed").is_none());
+}
+
+#[test]
+fn control_click_on_a_number_shows_its_rows_in_a_tab_behind() {
+    let mut app = crate::opened::state(None);
+    app.open(Source::sample().expect("the sample"));
+    let mut window = inspector_of(WINDOW, app, &[]);
+    until_whole(&mut window);
+    until(&mut window, "the charts are counted", |app| app.current().is_some_and(|open| open.charts().is_some()));
+    let label = window.get_all_by_role(Role::Link).filter_map(|node| node.accesskit_node().label()).find(|label| label.starts_with("Marlow High"));
+    click(&mut window, &label.expect("a bar of the chart"), PointerButton::Primary, Modifiers::COMMAND);
+    assert_eq!(shown(window.state().app()), (2, None), "the present place stays");
+    until(&mut window, "the tab behind shows the rows", |app| {
+        app.tabs().iter().any(|tab| matches!(tab.route(), Route::Table { table: Table::Users, .. }))
+    });
+    assert_eq!(shown(window.state().app()), (2, None), "and it stays when the rows are there");
 }

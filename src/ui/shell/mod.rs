@@ -12,6 +12,7 @@ mod on_disk;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
+use super::clipboard;
 use super::dialogs::{self, Dialogs};
 use super::screens;
 use super::theme::{size, tokens};
@@ -23,6 +24,7 @@ const NARROW_BELOW: f32 = 1000.0;
 /// Draws the whole window and gathers what is asked for.
 pub fn show(ui: &mut Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
     keys::take(ui, app, out);
+    clipboard::deliver(ui.ctx(), app, out);
     let t = tokens(ui);
     let data = data::shell(app);
     let chrome = Frame::NONE.fill(t.chrome);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::app::{App, Density, ThemeChoice};
+use crate::check::{Threshold, Thresholds};
 use crate::read::Limits;
 use crate::ui::number;
 
@@ -37,10 +38,23 @@ pub struct PreferencesData {
     pub limits: Vec<LimitRow>,
     /// The day that rosters are judged by; `None` = the day of opening.
     pub as_of: Option<Date>,
+    /// The limits of the checks.
+    pub thresholds: Vec<ThresholdRow>,
     /// Where all this is kept; `None` = nowhere.
     pub file: Option<PathBuf>,
     /// Whether anything differs from the defaults.
     pub changed: bool,
+}
+
+/// One limit of the checks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThresholdRow {
+    /// Which.
+    pub threshold: Threshold,
+    /// Its number.
+    pub value: u32,
+    /// Its number by default.
+    pub usual: u32,
 }
 
 /// One limit of opening.
@@ -129,6 +143,12 @@ pub fn preferences(app: &App) -> PreferencesData {
     let prefs = app.prefs();
     let usual = Limits::default();
     let limits = Limit::ALL.map(|limit| LimitRow { limit, value: limit.of(&prefs.limits), usual: limit.of(&usual) });
+    let usual_checks = Thresholds::default();
+    let thresholds = Threshold::ALL.map(|threshold| ThresholdRow {
+        threshold,
+        value: threshold.of(&prefs.thresholds),
+        usual: threshold.of(&usual_checks),
+    });
     let remembered = match prefs.recent.len() as u64 {
         0 => String::new(),
         count => format!("{} remembered", number::counted(count, "roster is", "rosters are")),
@@ -142,6 +162,7 @@ pub fn preferences(app: &App) -> PreferencesData {
         remembered,
         limits: limits.to_vec(),
         as_of: prefs.as_of,
+        thresholds: thresholds.to_vec(),
         file: app.prefs_path().map(ToOwned::to_owned),
         changed: !prefs.is_usual(),
     }

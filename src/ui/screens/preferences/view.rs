@@ -3,8 +3,9 @@
 use egui::{ScrollArea, Ui, accesskit::Role, vec2};
 
 use super::controls::{check, committed, note, row, stepper};
-use super::data::{DENSITIES, PreferencesData, THEMES, preferences};
+use super::data::{DENSITIES, PreferencesData, THEMES, ThresholdRow, preferences};
 use crate::app::{Action, App, Command, Outbox, Prefs, PrefsCommand};
+use crate::ui::clipboard;
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{Button, Card, focus, link, number, segments, text};
 
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
             ui.add_space(size::GAP);
             checks(ui, app, &data, &mut change);
             ui.add_space(size::GAP);
-            file(ui, &data, &mut change);
+            file(ui, &data, out);
         });
     });
 }
@@ -112,10 +113,22 @@ fn checks(ui: &mut Ui, app: &App, data: &PreferencesData, change: &mut impl FnMu
             }
         });
         note(ui, "Rosters that are open keep their day; it can be changed for each at the top of the window.");
+        for ThresholdRow { threshold, value, usual } in &data.thresholds {
+            row(ui, threshold.name(), |ui| {
+                let typed = number::count(u64::from(*value));
+                if let Some(value) = committed(ui, threshold.name(), 110.0, &typed, threshold.unit(), |typed| threshold.read(typed)) {
+                    change(PrefsCommand::Thresholds(threshold.set(app.prefs().thresholds, value)));
+                }
+                if value != usual && link(ui, &format!("Back to {}", number::count(u64::from(*usual)))).clicked() {
+                    change(PrefsCommand::Thresholds(threshold.set(app.prefs().thresholds, *usual)));
+                }
+            });
+        }
+        note(ui, "None of them makes an error: they say what is unusual where you are. Rosters that are open are judged again at once.");
     });
 }
 
-fn file(ui: &mut Ui, data: &PreferencesData, change: &mut impl FnMut(PrefsCommand)) {
+fn file(ui: &mut Ui, data: &PreferencesData, out: &mut Outbox) {
     Card::new("File").show(ui, |ui| {
         row(ui, "Kept in", |ui| match &data.file {
             Some(path) => {
@@ -126,7 +139,7 @@ fn file(ui: &mut Ui, data: &PreferencesData, change: &mut impl FnMut(PrefsComman
                     text::label(ui, &path, font::mono(), tokens(ui).text)
                 });
                 if link(ui, "Copy").clicked() {
-                    ui.ctx().copy_text(path);
+                    clipboard::put(ui.ctx(), path, out);
                 }
             }
             None => {
@@ -136,7 +149,7 @@ fn file(ui: &mut Ui, data: &PreferencesData, change: &mut impl FnMut(PrefsComman
         row(ui, "", |ui| {
             let why_not = (!data.changed).then_some("Nothing differs from the defaults");
             if Button::outlined("Set everything back").disabled_because(why_not).show(ui).clicked() {
-                change(PrefsCommand::Defaults);
+                out.push(Command::Prefs(PrefsCommand::Defaults));
             }
         });
     });

@@ -13,6 +13,7 @@ use crate::check::{self, Findings};
 use crate::query::Around;
 use crate::roster::{Roster, Stage};
 use crate::spec::Table;
+use crate::ui::clipboard;
 use crate::ui::icon::{Icon, Level};
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{Button, EmptyState, IconButton, Notice, badge, focus, number, tabs, tag, text};
@@ -245,7 +246,7 @@ fn place_line(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, head: &Head) {
             let copy = IconButton::new(Icon::COPY, "Copy sourcedId").small().show(ui);
             follow_focus(&copy);
             if copy.clicked() {
-                ui.ctx().copy_text(id.clone());
+                clipboard::put(ui.ctx(), id.clone(), out);
             }
         }
         for to in &head.home {

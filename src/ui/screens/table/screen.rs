@@ -18,7 +18,6 @@ use crate::query::RowOrder;
 use crate::roster::Roster;
 use crate::spec::Table;
 use crate::store::TableData;
-use crate::ui::clipboard;
 use crate::ui::grid::{Grid, GridResponse};
 use crate::ui::icon::{self, Icon};
 use crate::ui::theme::tokens;
@@ -112,7 +111,6 @@ impl Screen<'_> {
             Some(TablePanel::Export) => scene.export_box(ui, self.app, &mut kept, outbox),
             _ => {}
         }
-        clipboard::deliver(ui.ctx(), self.app, outbox);
         kept.store(ui);
         ui.advance_cursor_after_rect(area);
     }
