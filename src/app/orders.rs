@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-
 use crate::check::{Input, Settings};
 use crate::job::{Job, Outcome, Progress, Wake};
 use crate::query::{self, Query, QueryError, RowOrder};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Tab, TabId, Tabs};
 use super::{Notice, Route};
+use super::{Tab, TabId, Tabs};
 use crate::job::{Job, Outcome, Progress, Wake};
 use crate::query::{self, Among, RowPick};
 use crate::roster::{Roster, RosterId};

@@ -361,7 +361,9 @@ impl App {
 
     /// Starts what the present place needs.
     fn want(&mut self) {
-        let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else { return };
+        let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else {
+            return;
+        };
         match (&self.tabs.here().route, &self.tabs.here().view) {
             (&Route::Table { table, .. }, View::Table(view)) => {
                 self.tables.want(&roster, &settings, table, view, &self.wake);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::copying::Copying;
 use super::exporting::{ExportEnd, Exporting};
 use super::facets::{FacetState, Facets};

@@ -38,35 +38,6 @@ pub struct Thresholds {
     pub equal_values: u32,
 }
 
-/// One of the limits, by the name under which it is set from outside.
-#[derive(Clone, Copy, Debug)]
-pub struct Threshold {
-    /// The name, as on the command line.
-    pub name: &'static str,
-    /// What it limits.
-    pub words: &'static str,
-    /// Where it is.
-    pub of: fn(&mut Thresholds) -> &mut u32,
-}
-
-impl Thresholds {
-    /// Every limit.
-    pub const ALL: [Threshold; 8] = [
-        Threshold { name: "class-students", words: "students of a class", of: |limits| &mut limits.class_students },
-        Threshold { name: "teacher-classes", words: "classes of a teacher", of: |limits| &mut limits.teacher_classes },
-        Threshold { name: "student-guardians", words: "guardians of a student", of: |limits| &mut limits.student_guardians },
-        Threshold { name: "stale-days", words: "days after which a package is old", of: |limits| &mut limits.stale_days },
-        Threshold { name: "youngest-student", words: "youngest age of a student", of: |limits| &mut limits.youngest_student },
-        Threshold { name: "oldest-student", words: "oldest age of a student", of: |limits| &mut limits.oldest_student },
-        Threshold { name: "usual-domains", words: "percent that make an email domain usual", of: |limits| &mut limits.usual_domains },
-        Threshold {
-            name: "equal-values",
-            words: "rows from which a column of equal values is told",
-            of: |limits| &mut limits.equal_values,
-        },
-    ];
-}
-
 impl Default for Thresholds {
     fn default() -> Self {
         Self {

@@ -60,6 +60,18 @@ pub enum Failure {
         /// All names.
         known: String,
     },
+    /// A limit makes no sense.
+    #[error("The limit {name} is a number from {least} to {most}, and {number} is not. Give another one.")]
+    OutOfRange {
+        /// Which limit.
+        name: &'static str,
+        /// What was given.
+        number: u32,
+        /// The least that makes sense.
+        least: u32,
+        /// The most that makes sense.
+        most: u32,
+    },
     /// Nothing can be new without a baseline.
     #[error("What is new can only be told with --baseline FILE. `--write-baseline FILE` writes one.")]
     NothingKnown,

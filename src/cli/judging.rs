@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Failure;
-use crate::check::{self, Settings, Thresholds};
+use crate::check::{self, Settings, Threshold};
 
 /// What findings are judged by.
 #[derive(Debug, Args)]
@@ -39,10 +39,14 @@ impl JudgeArguments {
             settings = settings.also(rule.code);
         }
         for (name, number) in &self.threshold {
-            let Some(threshold) = Thresholds::ALL.iter().find(|threshold| threshold.name == name) else {
-                return Err(Failure::unknown("threshold", name, &Thresholds::ALL.map(|threshold| threshold.name)));
+            let Some(threshold) = Threshold::ALL.into_iter().find(|threshold| threshold.code() == name) else {
+                return Err(Failure::unknown("threshold", name, &Threshold::ALL.map(Threshold::code)));
             };
-            *(threshold.of)(&mut settings.thresholds) = *number;
+            if !threshold.range().contains(number) {
+                let (least, most) = threshold.range().into_inner();
+                return Err(Failure::OutOfRange { name: threshold.code(), number: *number, least, most });
+            }
+            settings.thresholds = threshold.set(settings.thresholds, *number);
         }
         Ok(settings)
     }

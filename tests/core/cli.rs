@@ -240,9 +240,9 @@ fn limits_can_be_set_by_name() {
     };
     assert_eq!(size(&[]), Some(1.into()));
     assert_eq!(size(&["--threshold", "class-students=400"]), None);
-    for threshold in roster_inspector::check::Thresholds::ALL {
-        assert_eq!(run(&["check", "--threshold", &format!("{}=7", threshold.name), &path("good/v1_1")]).status.code(), Some(0));
-        assert!(text(&run(&["check", "--help"]).stdout).replace("\n          ", " ").contains(threshold.name), "{}", threshold.name);
+    for threshold in roster_inspector::check::Threshold::ALL {
+        assert_eq!(run(&["check", "--threshold", &format!("{}=60", threshold.code()), &path("good/v1_1")]).status.code(), Some(0));
+        assert!(text(&run(&["check", "--help"]).stdout).replace("\n          ", " ").contains(threshold.code()), "{}", threshold.code());
     }
 }
 
@@ -252,6 +252,7 @@ fn a_name_that_is_not_known_is_answered_with_the_nearest_one() {
     for (arguments, nearest) in [
         (["--also", "phone-fromat"], "Did you mean phone-format?"),
         (["--threshold", "class-student=40"], "Did you mean class-students?"),
+        (["--threshold", "usual-domains=400"], "The limit usual-domains is a number from 50 to 100"),
         (["--threshold", "class-students"], "a limit such as class-students=40 is expected"),
         (["--profile", "clevr"], "Did you mean clever?"),
         (["--format", "jsn"], "'json'"),

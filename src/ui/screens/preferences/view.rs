@@ -1,6 +1,6 @@
 //! The page of preferences: a card for each part, every change at once.
 
-use egui::{ScrollArea, Ui, accesskit::Role, vec2};
+use egui::{Align, Layout, ScrollArea, Ui, accesskit::Role, vec2};
 
 use super::controls::{check, committed, note, row, stepper};
 use super::data::{DENSITIES, PreferencesData, THEMES, ThresholdRow, preferences};
@@ -20,8 +20,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width().min(WIDTH));
             ui.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
-            let title = text::label(ui, "Preferences", font::title(), tokens(ui).text);
-            focus::name(&title, Role::Heading, "Preferences");
+            head(ui, &data, out);
             ui.add_space(size::GAP);
             let mut change = |command| out.push(Command::Prefs(command));
             look(ui, app, &data, &mut change);
@@ -31,6 +30,19 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
             checks(ui, app, &data, &mut change);
             ui.add_space(size::GAP);
             file(ui, &data, out);
+        });
+    });
+}
+
+fn head(ui: &mut Ui, data: &PreferencesData, out: &mut Outbox) {
+    focus::inline(ui, size::CONTROL, |ui| {
+        let title = text::label(ui, "Preferences", font::title(), tokens(ui).text);
+        focus::name(&title, Role::Heading, "Preferences");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let why_not = (!data.changed).then_some("Nothing differs from the defaults");
+            if Button::outlined("Set everything back").disabled_because(why_not).show(ui).clicked() {
+                out.push(Command::Prefs(PrefsCommand::Defaults));
+            }
         });
     });
 }
@@ -144,12 +156,6 @@ fn file(ui: &mut Ui, data: &PreferencesData, out: &mut Outbox) {
             }
             None => {
                 text::label(ui, "Nowhere: this system names no folder for settings", font::body(), tokens(ui).text_3);
-            }
-        });
-        row(ui, "", |ui| {
-            let why_not = (!data.changed).then_some("Nothing differs from the defaults");
-            if Button::outlined("Set everything back").disabled_because(why_not).show(ui).clicked() {
-                out.push(Command::Prefs(PrefsCommand::Defaults));
             }
         });
     });
