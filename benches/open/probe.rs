@@ -10,9 +10,10 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use libdeflater::Decompressor;
-use roster_inspector::check::{self, Settings};
+use roster_inspector::check::{self, Settings, Thresholds};
 use roster_inspector::job::Watch;
 use roster_inspector::read::{self, Limits};
+use roster_inspector::receiver;
 use roster_inspector::roster::{self, RosterId, Stage};
 use serde::{Deserialize, Serialize};
 use zip::{CompressionMethod, ZipArchive};
@@ -26,6 +27,8 @@ pub enum Probe {
     Open,
     /// The same, and then every rule.
     Check,
+    /// Judging again, in the slowest of three ways: of another day, by other limits, for another receiver.
+    Again,
     /// From the zip to the first rows of every file.
     Head,
     /// From the zip to a frame of the window with the first rows of the largest file.
@@ -71,7 +74,7 @@ impl Sample {
 
 impl Probe {
     /// Those of every district, in the order in which they take turns.
-    pub const ALL: [Self; 4] = [Self::Inflate, Self::Open, Self::Check, Self::Head];
+    pub const ALL: [Self; 5] = [Self::Inflate, Self::Open, Self::Check, Self::Again, Self::Head];
 
     /// Runs it in a fresh process.
     pub fn in_own_process(self, zip: &Path) -> Result<Sample, Box<dyn Error>> {
@@ -89,6 +92,7 @@ impl Probe {
             Self::Inflate => inflate(zip)?,
             Self::Open => open(zip, false)?,
             Self::Check => open(zip, true)?,
+            Self::Again => again(zip)?,
             Self::Head => head(zip)?,
             Self::FirstRows => first_rows(zip)?,
             Self::Scrolling => scrolling(zip)?,
@@ -127,6 +131,31 @@ fn open(zip: &Path, with_checks: bool) -> Result<Sample, Box<dyn Error>> {
     }
     let rows = roster.data().tables().map(|table| u64::from(table.rows())).sum();
     Ok(Sample { seconds, both_directions, rows, peak_bytes: 0 })
+}
+
+/// The roster is open and judged before the time starts.
+fn again(zip: &Path) -> Result<Sample, Box<dyn Error>> {
+    const CAP: usize = 1000;
+    let watch = Watch::new();
+    let roster = roster::open(&paths(zip), &Limits::default(), &watch)?;
+    let input = check::Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
+    let settings = Settings::as_of(jiff::civil::date(2026, 1, 15));
+    let findings = check::run(&input, &settings, CAP, &watch);
+    let mut slowest = 0.0_f64;
+    let other_day = Settings { as_of: jiff::civil::date(2026, 2, 15), ..settings.clone() };
+    let mut other_limits = settings.clone();
+    Thresholds::ALL.iter().for_each(|threshold| *(threshold.of)(&mut other_limits.thresholds) += 1);
+    for changed in [other_day, other_limits] {
+        let started = Instant::now();
+        black_box(check::run_again(&input, &changed, &findings, CAP, &watch));
+        slowest = slowest.max(started.elapsed().as_secs_f64());
+    }
+    for profile in receiver::built_in() {
+        let started = Instant::now();
+        black_box(receiver::judge(&input, &findings, profile, CAP, &watch));
+        slowest = slowest.max(started.elapsed().as_secs_f64());
+    }
+    Ok(Sample { seconds: slowest, ..Sample::default() })
 }
 
 fn head(zip: &Path) -> Result<Sample, Box<dyn Error>> {

@@ -24,7 +24,7 @@ pub struct Findings {
 }
 
 /// What one rule found.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RuleFindings {
     /// The rule.
     pub rule: &'static Rule,

@@ -64,6 +64,12 @@ pub fn run(input: &Input<'_>, settings: &Settings, cap: usize, watch: &Watch) ->
     Arc::new(work::run(input, settings, cap, watch))
 }
 
+/// As [`run`], after findings of the same input under other settings, with the same cap: only rules that look at what changed in
+/// the settings run again.
+pub fn run_again(input: &Input<'_>, settings: &Settings, before: &Findings, cap: usize, watch: &Watch) -> Arc<Findings> {
+    Arc::new(work::run_again(input, settings, before, cap, watch))
+}
+
 /// Calls `each` with every place that the rule of this code finds, in the order of [`RuleFindings::spots`]; runs that rule alone.
 pub fn stream(input: &Input<'_>, settings: &Settings, code: &str, each: &mut dyn FnMut(Place)) {
     let Some(rule) = rule(code) else { return };

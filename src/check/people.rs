@@ -71,7 +71,7 @@ pub(super) fn sole_set(table: &TableData) -> RowSet {
 pub(super) fn repeated_users(users: &TableData, column: &str, sink: &mut Sink<'_>) {
     let Some(number) = users.column_number(column).filter(|_| users.table() == Table::Users) else { return };
     let sole = sole_set(users);
-    for row in repeated_texts(&users.columns()[number], |row| sole.has(row)) {
+    for row in repeated_texts(&users.columns()[number], |row| u8::from(sole.has(row))) {
         sink.cell(users, row, number);
     }
 }
@@ -97,6 +97,11 @@ impl Duty {
     pub(super) const FAMILY: u8 = 4;
     /// A word that is not of the standard may mean anything.
     const ANYTHING: u8 = 8;
+
+    /// Which of these the person is, as bits.
+    pub(super) const fn among(self, duties: u8) -> u8 {
+        self.0 & duties
+    }
 
     /// True if the person's roles are known, and this is none of them.
     pub(super) const fn is_never(self, duty: u8) -> bool {
@@ -140,17 +145,28 @@ impl Duty {
 /// What every user is: by `users.role` in 1.1, by roles.csv in 1.2.
 pub(super) fn duties(data: &Dataset, users: &TableData) -> Vec<Duty> {
     let mut duties = vec![Duty::default(); users.rows() as usize];
+    let codes = |column: &Column| column.dictionary().iter().map(|(_, text)| Duty::of(text)).collect::<Vec<u8>>();
+    if let Some(role) = users.column("role") {
+        let codes = codes(role);
+        for group in 0..role.groups() {
+            let first = (group * Column::GROUP_ROWS) as u32;
+            let mut any = false;
+            role.scan_group_codes(group, |at, code| {
+                any = true;
+                duties[first as usize + at].0 |= codes[usize::from(code)];
+            });
+            if !any {
+                let rows = first..users.rows().min(first + Column::GROUP_ROWS as u32);
+                rows.for_each(|row| duties[row as usize].0 |= Duty::of(&role.text(row)));
+            }
+        }
+    }
     let mut add = |column: &Column, row: u32, user: u32, codes: &[u8]| {
         let duty = column.code(row).and_then(|code| codes.get(usize::from(code)).copied()).unwrap_or_else(|| Duty::of(&column.text(row)));
         if let Some(known) = duties.get_mut(user as usize) {
             known.0 |= duty;
         }
     };
-    let codes = |column: &Column| column.dictionary().iter().map(|(_, text)| Duty::of(text)).collect::<Vec<u8>>();
-    if let Some(role) = users.column("role") {
-        let codes = codes(role);
-        (0..users.rows()).for_each(|row| add(role, row, row, &codes));
-    }
     if let Some((role, user)) = data.table(Table::Roles).and_then(|roles| Some((roles.column("role")?, roles.column("userSourcedId")?))) {
         let codes = codes(role);
         user.scan_targets(|row, user| add(role, row, user, &codes));

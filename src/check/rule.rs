@@ -202,7 +202,8 @@ pub struct BrokenCheck {
 pub struct CellCheck {
     /// The order among cell rules: the lowest rank is asked first. The most specific rule has the lowest.
     pub rank: u8,
-    /// True if a canonical lower-case UUID and a reference that leads somewhere are never picked.
+    /// True if a canonical lower-case UUID, a number with or without plain letters before it, and a reference that leads somewhere
+    /// are never picked.
     pub ids_are_fine: bool,
     /// Whether the rule is about this column at all.
     pub applies: fn(&Rule, &CellPlace) -> bool,

@@ -189,6 +189,18 @@ pub enum Reads {
 }
 
 impl Settings {
+    /// The parts that are not as in other settings; `None` if other rules run at all.
+    pub(super) fn changed_since(&self, before: &Self) -> Option<Vec<Reads>> {
+        let mut changed = Vec::new();
+        if self.as_of != before.as_of {
+            changed.push(Reads::AsOf);
+        }
+        if self.thresholds != before.thresholds {
+            changed.push(Reads::Thresholds);
+        }
+        (self.without == before.without && self.also == before.also).then_some(changed)
+    }
+
     /// Every rule, judged on this day.
     pub fn as_of(as_of: Date) -> Self {
         Self { as_of, thresholds: Thresholds::default(), without: Vec::new(), also: Vec::new() }

@@ -21,6 +21,10 @@ pub(super) fn has_edge_space(id: &str) -> bool {
 
 /// True for a number as spreadsheets save long ones: 1.23457E+11.
 pub(super) fn is_scientific(text: &str) -> bool {
+    // Nearly every text is told apart by its first two bytes.
+    if !matches!(text.as_bytes(), [b'0'..=b'9', b'.' | b'E' | b'e', ..]) {
+        return false;
+    }
     let Some((number, power)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));

@@ -8,27 +8,29 @@ pub(super) struct Twins {
     rows: Vec<(u64, u32)>,
 }
 
-/// Bits of the filter for each row: few rows then look like twins that are none.
-const BITS_PER_ROW: usize = 16;
+/// Slots of the filter for each row: few rows then look like twins that are none.
+const SLOTS_PER_ROW: usize = 8;
+/// Slots in a word: each has one bit for the first row and one for a further row.
+const SLOTS_PER_WORD: usize = 32;
 
 impl Twins {
     /// The rows that share their key with another one. `keys` stands in the order of the rows; 0 = the row has none.
     pub(super) fn of(keys: &[u64]) -> Self {
-        let bits = (keys.len() * BITS_PER_ROW).next_power_of_two().max(64);
-        let (mut seen, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+        let slots = (keys.len() * SLOTS_PER_ROW).next_power_of_two().max(SLOTS_PER_WORD);
+        let mut words = vec![0_u64; slots / SLOTS_PER_WORD];
         let place = |key: u64| {
-            let bit = mix(key) as usize & (bits - 1);
-            (bit / 64, 1_u64 << (bit % 64))
+            let slot = mix(key) as usize & (slots - 1);
+            (slot / SLOTS_PER_WORD, slot % SLOTS_PER_WORD * 2)
         };
         for &key in keys.iter().filter(|&&key| key != 0) {
-            let (word, bit) = place(key);
-            twice[word] |= seen[word] & bit;
-            seen[word] |= bit;
+            let (at, shift) = place(key);
+            let known = words[at];
+            words[at] = known | (1 << shift) | ((known >> shift & 1) << (shift + 1));
         }
         let mut rows: Vec<(u64, u32)> = Vec::new();
         for (&key, row) in keys.iter().zip(0..).filter(|(key, _)| **key != 0) {
-            let (word, bit) = place(key);
-            if twice[word] & bit != 0 {
+            let (at, shift) = place(key);
+            if words[at] >> shift & 2 != 0 {
                 rows.push((key, row));
             }
         }
@@ -45,16 +47,16 @@ impl Twins {
     }
 }
 
-/// Rows after the first of each group with one text, whatever its letter case; in the order of the rows. `takes` says which rows
-/// are looked at.
-pub(super) fn repeated_texts(column: &Column, takes: impl Fn(u32) -> bool) -> Vec<u32> {
+/// Rows that repeat the text of an earlier row of the same kind, whatever its letter case; in the order of the rows. `kinds` gives
+/// the kinds of a row as bits; a row of none is not looked at.
+pub(super) fn repeated_texts(column: &Column, kinds: impl Fn(u32) -> u8) -> Vec<u32> {
     let mut keys = vec![0_u64; column.len() as usize];
     let blank = Skip { uuids: false, resolved: false };
     column.scan_where(
         blank,
         |text| !text.is_empty(),
         |row, text| {
-            if takes(row) {
+            if kinds(row) != 0 {
                 keys[row as usize] = folded(text);
             }
         },
@@ -62,14 +64,18 @@ pub(super) fn repeated_texts(column: &Column, takes: impl Fn(u32) -> bool) -> Ve
     let mut found = Vec::new();
     for group in Twins::of(&keys).groups() {
         let text = |row: u32| column.text(row).to_lowercase();
-        let mut known: Vec<String> = Vec::new();
+        // Texts of one key are the same but in the rarest of cases.
+        let mut known: Vec<(String, u8)> = Vec::new();
         for row in group {
-            let text = text(row);
-            // Texts of one key are the same but in the rarest of cases.
-            if known.contains(&text) {
-                found.push(row);
-            } else {
-                known.push(text);
+            let (text, kinds) = (text(row), kinds(row));
+            match known.iter_mut().find(|(other, _)| *other == text) {
+                Some((_, seen)) => {
+                    if *seen & kinds != 0 {
+                        found.push(row);
+                    }
+                    *seen |= kinds;
+                }
+                None => known.push((text, kinds)),
             }
         }
     }

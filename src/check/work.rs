@@ -11,7 +11,7 @@ use super::hunt::Hunt;
 use super::place::Spot;
 use super::ragged::trailing_cells;
 use super::rule::{BrokenCheck, CellCheck, CellPlace, Context, How, Judge, Rule};
-use super::settings::Settings;
+use super::settings::{Reads, Settings};
 use super::shared::Shared;
 use super::sink::{Kept, Part, Sink};
 use super::sourced_id::is_found_by_its_text;
@@ -62,16 +62,32 @@ struct Bench<'a> {
 
 /// Runs every rule that is wanted, on as many threads as the machine has.
 pub(super) fn run(input: &Input<'_>, settings: &Settings, cap: usize, watch: &Watch) -> Findings {
+    run_changed(input, settings, None, cap, watch)
+}
+
+/// Runs the rules that look at what changed in the settings, and takes over what the others found before.
+pub(super) fn run_again(input: &Input<'_>, settings: &Settings, before: &Findings, cap: usize, watch: &Watch) -> Findings {
+    let changed = settings.changed_since(before.settings()).filter(|_| before.is_complete());
+    run_changed(input, settings, changed.as_deref().map(|changed| (before, changed)), cap, watch)
+}
+
+fn run_changed(input: &Input<'_>, settings: &Settings, before: Option<(&Findings, &[Reads])>, cap: usize, watch: &Watch) -> Findings {
+    let wanted = |rule: &Rule| before.is_none_or(|(_, changed)| rule.reads.iter().any(|part| changed.contains(part)));
+    let known = |rule: &Rule| before.and_then(|(before, _)| before.group(rule.code)).filter(|_| !wanted(rule)).cloned();
+    let none = |rule: &'static Rule| RuleFindings::none(rule, input.data.version());
+    let mut groups: Vec<RuleFindings> = RULES.iter().map(|&rule| known(rule).unwrap_or_else(|| none(rule))).collect();
     let shared = Shared::new(*input, watch);
     let bench = Bench::new(input, settings, &shared);
-    let mut pieces = pieces(&bench, |_| true);
-    pieces.push(Piece::Shared);
+    let mut pieces = pieces(&bench, wanted);
+    if before.is_none() {
+        pieces.push(Piece::Shared);
+    }
     watch.doing("Checking");
     watch.set_total(watch.progress().done + pieces.len() as u64);
     let found = spread(&bench, &pieces, cap, watch);
     let complete = found.iter().all(Option::is_some) && !watch.is_cancelled();
-    let mut groups: Vec<RuleFindings> = RULES.iter().map(|&rule| RuleFindings::none(rule, input.data.version())).collect();
-    for (rule, parts, kept) in found.into_iter().flatten().flatten() {
+    // Other rules of the same cells were asked too, as they may come first.
+    for (rule, parts, kept) in found.into_iter().flatten().flatten().filter(|(rule, ..)| wanted(rule)) {
         // Codes are unique, so a rule is known by its code.
         if let Some(group) = groups.iter_mut().find(|group| group.rule.code == rule.code) {
             group.count += parts.iter().map(|part| part.count).sum::<u64>();
@@ -431,7 +447,8 @@ fn spread<'a>(bench: &Bench<'a>, pieces: &[Piece<'a>], cap: usize, watch: &Watch
     let slots: Vec<Mutex<Option<Found>>> = pieces.iter().map(|_| Mutex::new(None)).collect();
     // The largest first, so that no thread is left with a large one at the end.
     let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(pieces[at].rows()));
+    // What others wait for stands last in the list and is begun first.
+    order.sort_by_key(|&at| std::cmp::Reverse((pieces[at].rows(), at)));
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(&at) = order.get(next.fetch_add(1, Relaxed)).filter(|_| !watch.is_cancelled()) {

@@ -51,10 +51,15 @@ pub struct ReferenceItem {
 /// What a scan may leave out, because its text is known beforehand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Skip {
-    /// Cells that hold a canonical lower-case UUID.
+    /// Cells that hold a canonical lower-case UUID, or up to nine digits after nothing or after letters, digits and hyphens.
     pub uuids: bool,
     /// References that lead somewhere: their text is a sourcedId that is judged in its own place.
     pub resolved: bool,
+}
+
+/// True for nothing, and for a start of letters, digits and hyphens that does not begin with a hyphen.
+fn is_plain(prefix: &str) -> bool {
+    prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && !prefix.starts_with('-')
 }
 
 impl Target {
@@ -256,6 +261,9 @@ impl Column {
                         }
                     }
                 }
+                Packed::Numbers { prefix, odd, .. } if skip.uuids && is_plain(prefix) => {
+                    odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(first + at, text));
+                }
                 Packed::Uuids { odd, .. } if skip.uuids => {
                     odd.iter().filter(|(_, text)| judge(text)).for_each(|(at, text)| hit(first + at, text));
                 }
@@ -268,9 +276,20 @@ impl Column {
                     let blank = blank.filter(|&at| odd.get(at as usize).is_none());
                     scan_odd(blank, odd, &mut judge, &mut |at, text| hit(first + at, text));
                 }
+                // Nearly all texts of people's columns are of this form.
+                Packed::Texts { text, ends } => {
+                    let mut start = 0;
+                    for (at, &end) in (0..).zip(ends.iter()) {
+                        let text = text.get(start..end as usize).unwrap_or_default();
+                        start = end as usize;
+                        if judge(text) {
+                            hit(first + at, text);
+                        }
+                    }
+                }
                 group => {
                     for at in 0..group.len() {
-                        let text = self.text_in(group, at);
+                        let text = group.own_text(at).unwrap_or_else(|| self.text_in(group, at));
                         if judge(&text) {
                             hit(first + at as u32, &text);
                         }
@@ -322,7 +341,7 @@ impl Column {
         first
     }
 
-    fn split<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
+    pub(super) fn split<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> + use<'t> {
         let list = self.spec().is_some_and(|spec| spec.ty.is_list());
         let items: Box<dyn Iterator<Item = &'t str>> = if text.is_empty() {
             Box::new(std::iter::empty())
@@ -365,6 +384,11 @@ impl Column {
     pub fn scan_targets(&self, mut each: impl FnMut(u32, u32)) {
         for (number, group) in self.groups.iter().enumerate() {
             let first = (number << GROUP_BITS) as u32;
+            if let Packed::Rows { rows, .. } = &**group {
+                let known = (first..).zip(rows.iter()).filter(|&(_, &row)| row != BLANK && row != UNRESOLVED);
+                known.for_each(|(at, &row)| each(at, row));
+                continue;
+            }
             for at in 0..group.len() {
                 self.targets_in(group, at, |target| each(first + at as u32, target));
             }
@@ -385,6 +409,10 @@ impl Column {
     pub fn group_targets(&self, group: usize, targets: &mut Vec<u32>) {
         targets.clear();
         let Some(group) = self.groups.get(group) else { return };
+        if let Packed::Rows { rows, .. } = &**group {
+            targets.extend(rows.iter().map(|&row| if row == BLANK || row == UNRESOLVED { Self::NONE } else { row }));
+            return;
+        }
         targets.extend((0..group.len()).map(|at| {
             let mut first = Self::NONE;
             self.targets_in(group, at, |target| first = if first == Self::NONE { target } else { first });
@@ -396,35 +424,11 @@ impl Column {
     pub fn group_codes(&self, group: usize, codes: &mut Vec<u32>) {
         codes.clear();
         let Some(group) = self.groups.get(group) else { return };
-        codes.extend((0..group.len()).map(|at| group.code(at).map_or(Self::NONE, u32::from)));
-    }
-
-    /// Calls `each` with every row and item that leads nowhere, in file order. Blank cells and blank items are no items.
-    /// Without a target table nothing is called: there is nothing to lead to.
-    pub fn scan_broken(&self, mut each: impl FnMut(u32, &str)) {
-        let Some(target) = &self.target else { return };
-        let broken_items = |text: &str, row: u32, each: &mut dyn FnMut(u32, &str)| {
-            for id in self.split(text).filter(|id| !id.is_empty() && target.find(id).is_none()) {
-                each(row, id);
-            }
-        };
-        let any_code = self.code_targets.iter().any(|targets| targets.broken);
-        for (number, group) in self.groups.iter().enumerate() {
-            let first = (number << GROUP_BITS) as u32;
-            match &**group {
-                Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => {
-                    for at in (0..group.len()).filter(|_| any_code) {
-                        let code = group.code(at).unwrap_or_default();
-                        if self.code_targets.get(usize::from(code)).is_some_and(|targets| targets.broken) {
-                            broken_items(self.dictionary.get(code), first + at as u32, &mut each);
-                        }
-                    }
-                }
-                Packed::Rows { odd, .. } | Packed::RowLists { odd, .. } => {
-                    odd.iter().for_each(|(at, text)| broken_items(text, first + at, &mut each));
-                }
-                group => (0..group.len()).for_each(|at| broken_items(&self.text_in(group, at), first + at as u32, &mut each)),
-            }
+        match &**group {
+            Packed::OneCode { code, rows } => codes.resize(*rows as usize, u32::from(*code)),
+            Packed::Codes8(packed) => codes.extend(packed.iter().map(|&code| u32::from(code))),
+            Packed::Codes16(packed) => codes.extend(packed.iter().map(|&code| u32::from(code))),
+            other => codes.resize(other.len(), Self::NONE),
         }
     }
 

@@ -11,6 +11,7 @@ mod packed;
 mod row_set;
 mod ids;
 mod column;
+mod broken;
 mod search;
 mod column_builder;
 mod table;

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use roster_inspector::check::{self, Level, RULES, Settings};
+use roster_inspector::check::{self, Level, RULES, Settings, Thresholds};
+use roster_inspector::generate::{Options, write_district};
 use roster_inspector::job::Watch;
 use roster_inspector::read::Limits;
 use roster_inspector::roster::{self, Roster};
-use roster_inspector::spec::Table;
+use roster_inspector::spec::{Table, Version};
 
 use super::check_fixtures::{fixtures, input, judge, settings};
 
@@ -151,4 +152,59 @@ fn what_is_not_oneroster_has_one_finding() {
     let roster = roster::open(&[fixtures("bad/package-foreign-format")], &Limits::default(), &Watch::new()).expect("it opens");
     assert_eq!(codes(&roster), ["package-foreign-format"]);
     assert!(RULES.iter().any(|rule| rule.code == "package-foreign-format"));
+}
+
+#[test]
+fn judging_again_finds_what_judging_anew_finds() {
+    let mut rosters: Vec<Arc<Roster>> = Vec::new();
+    for rule in RULES.iter().filter(|rule| !rule.reads.is_empty()) {
+        rosters.push(roster::open(&[fixtures("bad").join(rule.code)], &Limits::default(), &Watch::new()).expect("it opens"));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for (version, delta) in [(Version::V1_1, false), (Version::V1_2_1, false), (Version::V1_1, true)] {
+        let options = Options { students: 200, gradebook: true, defects: 0.01, version, delta, ..Options::default() };
+        let path = folder.path().join(format!("{}-{delta}.zip", version.name()));
+        write_district(&options, fs::File::create(&path).expect("a file"), &Watch::new()).expect("a district");
+        rosters.push(roster::open(&[path], &Limits::default(), &Watch::new()).expect("it opens"));
+    }
+    let mut limits = settings();
+    Thresholds::ALL.iter().for_each(|threshold| *(threshold.of)(&mut limits.thresholds) = 1);
+    let others = [
+        settings(),
+        Settings::as_of(jiff::civil::date(2031, 3, 1)),
+        limits,
+        settings().without("date-format"),
+        settings().also("phone-format"),
+    ];
+    let mut differences = 0;
+    for roster in &rosters {
+        let before = judge(roster, &settings());
+        for other in &others {
+            let again = check::run_again(&input(roster), other, &before, 1000, &Watch::new());
+            let anew = judge(roster, other);
+            assert_eq!(format!("{again:?}"), format!("{anew:?}"), "{:?}", roster.paths());
+            differences += usize::from(anew.counts() != before.counts());
+        }
+    }
+    assert!(differences > rosters.len(), "other settings find other things");
+}
+
+#[test]
+fn somebody_twice_in_a_class_is_found_wherever_the_rows_stand() {
+    let users = "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName\nu1,,,true,,student,a,,A,A\nu2,,,true,,student,b,,B,B\n";
+    let classes = "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,termSourcedIds\nc1,,,One,,,,scheduled,,,\nc2,,,Two,,,,scheduled,,,\n";
+    let found = |pairs: &[(&str, &str)]| {
+        let mut rows = "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary\n".to_owned();
+        for (number, (class, user)) in pairs.iter().enumerate() {
+            writeln!(rows, "e{number},,,{class},,{user},student,").expect("text takes rows");
+        }
+        let (_folder, roster) = package(&[("users.csv", users), ("classes.csv", classes), ("enrollments.csv", &rows)]);
+        let findings = judge(&roster, &settings());
+        let group = findings.group("dup-enrollment");
+        group.map_or_else(Vec::new, |group| group.places(&input(&roster)).filter_map(|place| place.row).collect::<Vec<u32>>())
+    };
+    assert_eq!(found(&[("c1", "u1"), ("c1", "u2"), ("c1", "u1"), ("c1", "u1"), ("c2", "u1"), ("c2", "u2")]), [3, 4], "classes together");
+    assert_eq!(found(&[("c1", "u1"), ("c2", "u1"), ("c1", "u1"), ("c2", "u2"), ("c1", "u2"), ("c1", "u1")]), [3, 6], "classes apart");
+    assert_eq!(found(&[("c1", "u1"), ("c1", "u2"), ("c2", "u1"), ("c2", "u2")]), [0_u32; 0], "nobody twice");
+    assert_eq!(found(&[("c1", "u1"), ("c2", "u1"), ("c1", "u2"), ("c2", "u2")]), [0_u32; 0], "nobody twice, classes apart");
 }

@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, enrollments: &TableData, sink: &mut Sink<'_>) {
     let (Some(classes), Some(number)) = (classes, enrollments.column_number("primary")) else { return };
     // A class that is known to have one at most needs no closer look.
     let enrolled = context.shared.enrolled();
-    if enrolled.is_some_and(|enrolled| enrolled.primaries.iter().all(|&count| count < 2)) {
+    let may_have_two = |class: u32| enrolled.is_none_or(|enrolled| enrolled.primaries.get(class as usize).is_some_and(|&count| count > 1));
+    if !(0..classes.rows()).any(may_have_two) {
         return;
     }
     let (Some(class), Some(role)) = (enrollments.column("classSourcedId"), enrollments.column("role")) else { return };
@@ -48,7 +49,7 @@ fn check(context: &Context<'_>, enrollments: &TableData, sink: &mut Sink<'_>) {
     let (begin, end) = (Days::of(enrollments.column("beginDate")), Days::of(enrollments.column("endDate")));
     let mut found: Vec<(u32, u32)> = Vec::new();
     class.scan_targets(|row, class| {
-        if primary.has(row) && teacher.has(row) && !deleted.has(row) && class < classes.rows() {
+        if may_have_two(class) && primary.has(row) && teacher.has(row) && !deleted.has(row) && class < classes.rows() {
             found.push((class, row));
         }
     });

@@ -28,7 +28,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, classes: &TableData, sink: &mut Sink<'_>) {
-    let Some(enrolled) = context.shared.enrolled().filter(|_| classes.table() == Table::Classes) else { return };
+    if classes.table() != Table::Classes {
+        return;
+    }
+    let Some(enrolled) = context.shared.enrolled() else { return };
     let lacks = |row: &u32| enrolled.teachers[*row as usize] > 0 && enrolled.primaries[*row as usize] == 0;
     for row in sole_rows(classes).filter(lacks) {
         sink.row(classes, row, &classes.text(row, "title"));

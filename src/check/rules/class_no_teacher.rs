@@ -32,7 +32,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, classes: &TableData, sink: &mut Sink<'_>) {
-    let Some(enrolled) = context.shared.enrolled().filter(|_| classes.table() == Table::Classes) else { return };
+    if classes.table() != Table::Classes {
+        return;
+    }
+    let Some(enrolled) = context.shared.enrolled() else { return };
     for row in sole_rows(classes).filter(|&row| enrolled.teachers[row as usize] == 0) {
         sink.row(classes, row, &classes.text(row, "title"));
     }

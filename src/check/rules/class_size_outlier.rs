@@ -28,7 +28,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, classes: &TableData, sink: &mut Sink<'_>) {
-    let Some(enrolled) = context.shared.enrolled().filter(|_| classes.table() == Table::Classes) else { return };
+    if classes.table() != Table::Classes {
+        return;
+    }
+    let Some(enrolled) = context.shared.enrolled() else { return };
     let most = context.settings.thresholds.class_students;
     for (row, &students) in (0..).zip(&enrolled.students).filter(|(_, students)| **students > most) {
         sink.row(classes, row, &students.to_string());

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     message: |place, _| format!("{} is {}, a formula to a spreadsheet", place.column_words(), quoted(&place.value)),
     how: How::Cell(CellCheck {
         rank: 62,
-        ids_are_fine: false,
+        ids_are_fine: true,
         applies: |_, place| place.column.ty == Type::Text && place.column.privacy != Privacy::Secret,
         is_bad: |_, text| match text.as_bytes() {
             [b'=' | b'@', _, ..] => true,

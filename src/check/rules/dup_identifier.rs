@@ -26,17 +26,15 @@ pub static RULE: Rule = Rule {
     ..PLAIN
 };
 
+/// People who are one thing may share the identifier of people who are another.
+const ROLES: u8 = Duty::STUDENT | Duty::STAFF | Duty::FAMILY;
+
 fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
     let Some(number) = users.column_number("identifier").filter(|_| users.table() == Table::Users) else { return };
     let duties = context.shared.duties();
     let sole = sole_set(users);
-    let mut rows: Vec<u32> = Vec::new();
-    for duty in [Duty::STUDENT, Duty::STAFF, Duty::FAMILY] {
-        rows.extend(repeated_texts(&users.columns()[number], |row| duties[row as usize].is(duty) && sole.has(row)));
-    }
-    rows.sort_unstable();
-    rows.dedup();
-    for row in rows {
+    let kinds = |row: u32| if sole.has(row) { duties[row as usize].among(ROLES) } else { 0 };
+    for row in repeated_texts(&users.columns()[number], kinds) {
         sink.cell(users, row, number);
     }
 }

@@ -35,19 +35,29 @@ fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
     let Some(number) = users.column_number("email").filter(|_| users.table() == Table::Users) else { return };
     let email = &users.columns()[number];
     let duties = context.shared.duties();
-    // Domains get numbers in the order in which they are met; 0 = no address.
+    // Domains get numbers in the order in which they are met, whatever their letter case; 0 = no address.
     let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut domains = 0;
     let mut domain_of = vec![0_u32; users.rows() as usize];
     let mut last = (String::new(), 0);
     email.scan_where(
         Skip::default(),
-        |text| text.contains('@'),
+        |text| !text.is_empty(),
         |row, text| {
-            let domain = text.rsplit('@').next().unwrap_or_default();
+            let Some(domain) = memchr::memrchr(b'@', text.as_bytes()).map(|at| &text[at + 1..]) else { return };
             if last.0 != domain {
-                let next = numbers.len() as u32 + 1;
-                let lower = domain.to_ascii_lowercase();
-                last = (domain.to_owned(), *numbers.entry(lower).or_insert(next));
+                let known = numbers.get(domain).copied();
+                let number = known.unwrap_or_else(|| {
+                    let number = *numbers.entry(domain.to_ascii_lowercase()).or_insert_with(|| {
+                        domains += 1;
+                        domains
+                    });
+                    numbers.insert(domain.to_owned(), number);
+                    number
+                });
+                last.0.clear();
+                last.0.push_str(domain);
+                last.1 = number;
             }
             domain_of[row as usize] = last.1;
         },
@@ -55,7 +65,7 @@ fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
     let mut rows: Vec<u32> = Vec::new();
     for kind in [Duty::STUDENT, Duty::STAFF] {
         let is_it = |row: usize| domain_of[row] != 0 && duties[row].is(kind);
-        let mut counts = vec![0_u32; numbers.len() + 1];
+        let mut counts = vec![0_u32; domains as usize + 1];
         (0..domain_of.len()).filter(|&row| is_it(row)).for_each(|row| counts[domain_of[row] as usize] += 1);
         let all: u32 = counts.iter().sum();
         if all >= FEWEST {

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     message: |place, _| format!("{} is {}, garbled by a wrong encoding", place.column_words(), quoted(&place.value)),
     how: How::Cell(CellCheck {
         rank: 60,
-        ids_are_fine: false,
+        ids_are_fine: true,
         applies: |_, place| matches!(place.column.ty, Type::Text | Type::TextList) && place.column.privacy != Privacy::Secret,
         is_bad: |_, text| !text.is_ascii() && is_garbled(text),
     }),

@@ -57,8 +57,15 @@ pub static SCORESCALE_FORMAT: Rule = Rule {
 
 /// True for braces, one colon, and something on both sides.
 fn is_pair(item: &str) -> bool {
-    let inside = item.strip_prefix('{').and_then(|item| item.strip_suffix('}'));
-    inside.and_then(|inside| inside.split_once(':')).is_some_and(|(left, right)| {
-        !left.is_empty() && !right.is_empty() && !right.contains(':') && !inside.unwrap_or_default().contains(['{', '}'])
-    })
+    let [b'{', inside @ .., b'}'] = item.as_bytes() else { return false };
+    let mut colon = None;
+    for (at, byte) in inside.iter().enumerate() {
+        match byte {
+            b'{' | b'}' => return false,
+            b':' if colon.is_some() => return false,
+            b':' => colon = Some(at),
+            _ => {}
+        }
+    }
+    colon.is_some_and(|at| at > 0 && at + 1 < inside.len())
 }

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     message: |place, _| format!("{} has {} characters, more than 255", place.column_words(), place.value.chars().count()),
     how: How::Cell(CellCheck {
         rank: 70,
-        ids_are_fine: false,
+        ids_are_fine: true,
         applies: |_, place| matches!(place.column.ty, Type::Text | Type::Id) && place.column.privacy != Privacy::Secret,
         is_bad: |_, text| is_too_long(text),
     }),

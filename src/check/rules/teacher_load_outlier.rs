@@ -28,7 +28,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
-    let Some(enrolled) = context.shared.enrolled().filter(|_| users.table() == Table::Users) else { return };
+    if users.table() != Table::Users {
+        return;
+    }
+    let Some(enrolled) = context.shared.enrolled() else { return };
     let most = context.settings.thresholds.teacher_classes;
     for (row, &classes) in (0..).zip(&enrolled.taught_by).filter(|(_, classes)| **classes > most) {
         sink.row(users, row, &classes.to_string());

@@ -27,7 +27,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, users: &TableData, sink: &mut Sink<'_>) {
-    let Some(enrolled) = context.shared.enrolled().filter(|_| users.table() == Table::Users) else { return };
+    if users.table() != Table::Users {
+        return;
+    }
+    let Some(enrolled) = context.shared.enrolled() else { return };
     let duties = context.shared.duties();
     let is_it = |row: &u32| enrolled.of_user[*row as usize] == 0 && duties[*row as usize].is(Duty::STUDENT | Duty::TEACHER);
     for row in sole_rows(users).filter(is_it) {

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     message: |place, _| format!("{} is {}, with a space at its edge", place.column_words(), quoted(&place.value)),
     how: How::Cell(CellCheck {
         rank: 80,
-        ids_are_fine: false,
+        ids_are_fine: true,
         applies: |_, place| matches!(place.column.ty, Type::Text | Type::Id) && place.column.privacy != Privacy::Secret,
         is_bad: |_, text| has_edge_space(text),
     }),
