@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use libdeflater::Decompressor;
-use roster_inspector::check::{self, Settings, Thresholds};
+use roster_inspector::check::{self, Settings, Threshold};
 use roster_inspector::job::Watch;
 use roster_inspector::read::{self, Limits};
 use roster_inspector::receiver;
@@ -143,8 +143,8 @@ fn again(zip: &Path) -> Result<Sample, Box<dyn Error>> {
     let findings = check::run(&input, &settings, CAP, &watch);
     let mut slowest = 0.0_f64;
     let other_day = Settings { as_of: jiff::civil::date(2026, 2, 15), ..settings.clone() };
-    let mut other_limits = settings.clone();
-    Thresholds::ALL.iter().for_each(|threshold| *(threshold.of)(&mut other_limits.thresholds) += 1);
+    let more = |limits, threshold: Threshold| threshold.set(limits, threshold.of(&settings.thresholds) + 1);
+    let other_limits = Settings { thresholds: Threshold::ALL.into_iter().fold(settings.thresholds.clone(), more), ..settings.clone() };
     for changed in [other_day, other_limits] {
         let started = Instant::now();
         black_box(check::run_again(&input, &changed, &findings, CAP, &watch));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use roster_inspector::check::{self, Level, RULES, Settings, Thresholds};
+use roster_inspector::check::{self, Level, RULES, Settings, Threshold};
 use roster_inspector::generate::{Options, write_district};
 use roster_inspector::job::Watch;
 use roster_inspector::read::Limits;
@@ -167,8 +167,8 @@ fn judging_again_finds_what_judging_anew_finds() {
         write_district(&options, fs::File::create(&path).expect("a file"), &Watch::new()).expect("a district");
         rosters.push(roster::open(&[path], &Limits::default(), &Watch::new()).expect("it opens"));
     }
-    let mut limits = settings();
-    Thresholds::ALL.iter().for_each(|threshold| *(threshold.of)(&mut limits.thresholds) = 1);
+    let ones = Threshold::ALL.into_iter().fold(settings().thresholds, |thresholds, threshold| threshold.set(thresholds, 1));
+    let limits = Settings { thresholds: ones, ..settings() };
     let others = [
         settings(),
         Settings::as_of(jiff::civil::date(2031, 3, 1)),
