@@ -11,6 +11,7 @@
 //! | [`relate`] | the other direction of every reference |
 //! | [`check`] | rules that turn facts, cells and relations into findings |
 //! | [`roster`] | the immutable roster in its stages, and the corridor that makes it |
+//! | [`rest`] | a live endpoint: pulls pages, and makes of them the rows that its CSV files would hold |
 //! | [`cause`] | findings that share a cause, in the order of repair |
 //! | [`receiver`] | what each receiver is known to do with what was found |
 //! | [`track`] | what was decided to be left, and what was known before |
@@ -29,6 +30,7 @@ pub mod store;
 pub mod relate;
 pub mod check;
 pub mod roster;
+pub mod rest;
 pub mod cause;
 pub mod receiver;
 pub mod track;

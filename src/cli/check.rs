@@ -21,6 +21,7 @@ use crate::job::Watch;
 use crate::read::{self, Limits, OpenOptions, Password, ReadError};
 use crate::receiver::{self, Judgment, Profile};
 use crate::report::{self, Report};
+use crate::rest;
 use crate::roster::{self, Roster, RosterId};
 use crate::track::{self, Baseline, Before, Suppressions, Tracked};
 
@@ -109,7 +110,12 @@ fn default_day(sample: bool) -> Date {
     if sample { generate::SAMPLE_AS_OF.parse().unwrap_or_else(|_| today()) } else { today() }
 }
 
-fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<Arc<Roster>, ReadError> {
+fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<Arc<Roster>, Failure> {
+    if let [path] = arguments.paths.as_slice()
+        && rest::is_archive(path)
+    {
+        return Ok(rest::open_archive(path, watch)?.roster);
+    }
     if !arguments.sample {
         let limits = Limits {
             entries: arguments.max_files,
@@ -118,10 +124,10 @@ fn open(arguments: &CheckArguments, started: Instant, watch: &Watch) -> Result<A
             ..Limits::default()
         };
         let password = env::var(PASSWORD).ok().filter(|password| !password.is_empty()).map(Password::new);
-        return roster::open_with(&arguments.paths, &OpenOptions { limits, password }, watch);
+        return Ok(roster::open_with(&arguments.paths, &OpenOptions { limits, password }, watch)?);
     }
     let package = read::open_embedded(generate::SAMPLE_NAME, generate::SAMPLE)?;
-    roster::load(RosterId::next(), package, started, watch, &mut |_| {})
+    Ok(roster::load(RosterId::next(), package, started, watch, &mut |_| {})?)
 }
 
 /// What was opened and found.

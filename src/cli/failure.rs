@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::check::RULES;
+use crate::export::ExportError;
 use crate::generate;
 use crate::read::ReadError;
 use crate::receiver::nearest;
+use crate::rest::RestError;
 
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +17,15 @@ pub enum Failure {
     /// The source cannot be opened or read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// The endpoint cannot be used.
+    #[error(transparent)]
+    Rest(#[from] RestError),
+    /// A package cannot be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// Something is there already.
+    #[error("There is a file at this place already. Choose another name, or --replace. {}", .0.display())]
+    Exists(PathBuf),
     /// The report cannot be written.
     #[error("The report cannot be written. {0}. Look whether there is space left and where the output goes.")]
     Write(#[source] io::Error),

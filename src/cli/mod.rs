@@ -12,6 +12,8 @@ mod judging;
 mod check;
 mod rule_pages;
 mod generate;
+mod connecting;
+mod pull;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +47,8 @@ enum Command {
     Check(check::CheckArguments),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),
+    /// Pull a roster from a live endpoint and save it; exit code 0: whole, 1: partial or with deviations, 2: could not run
+    Pull(Box<pull::PullArguments>),
     /// Print the table of all rules
     Rules(rule_pages::RulesArguments),
     /// Print the page of one rule
@@ -72,6 +76,7 @@ fn run_with(arguments: Arguments) -> Launch {
         None => return Launch::Window(arguments.paths),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
+        Some(Command::Pull(arguments)) => pull::run(&arguments),
         Some(Command::Rules(arguments)) => rule_pages::rules(&arguments),
         Some(Command::Explain(arguments)) => rule_pages::explain(&arguments),
     };

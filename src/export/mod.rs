@@ -4,13 +4,17 @@
 //! place and puts it there when it is whole, so that whatever stops it leaves nothing. A file that is there is never replaced
 //! unless [`CsvOptions::replace`] says so, and what is open is never replaced at all.
 //!
+//! [`write_package`] writes a whole roster as the files of the standard.
+//!
 //! Deliberately absent: deciding which rows and columns are written.
 
 mod error;
 mod place;
 mod csv_rows;
 mod csv_file;
+mod package;
 
 pub use csv_file::{CsvOptions, Size, Written, estimate, write_csv};
 pub use csv_rows::View;
+pub use package::{PackageOptions, PackageWritten, write_package};
 pub use error::{ExportError, ExportErrorKind};

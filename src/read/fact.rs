@@ -1,5 +1,7 @@
 //! Facts: what was met while reading, with its place. Whether it matters is for the checks to say.
 
+use super::rest_fact::RestFact;
+
 /// Which file of a package: an index into [`super::Package::files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u16);
@@ -64,6 +66,8 @@ pub enum FactKind {
     EmptyFile,
     /// The first line is not a header of this file: it was read as data (detail: why).
     NoHeader,
+    /// Something at an endpoint (detail: what, where and how often).
+    Rest(RestFact),
 }
 
 /// What can be met in a row.

@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent: judgement on what was met, and how values are stored.
 
+mod rest_fact;
 mod fact;
 
 mod batch;
@@ -35,6 +36,7 @@ mod header;
 mod detect;
 mod foreign;
 
+mod gathered;
 mod assemble;
 mod several;
 mod open;
@@ -50,6 +52,7 @@ pub use locked::Password;
 pub use open::{OpenOptions, open, open_embedded, open_with};
 pub use package::{ColumnMeaning, Detected, Header, HeaderColumn, Manifest, Package, PackageFile, SourceKind};
 pub use record::LineEnd;
+pub use rest_fact::RestFact;
 pub use source_row::SourceRow;
 pub use source_state::SourceState;
 pub use stream::{RowStream, StreamEnd};

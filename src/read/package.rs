@@ -63,6 +63,8 @@ pub enum SourceKind {
     Several,
     /// Files embedded in the program: the sample.
     Embedded,
+    /// A live endpoint, or the archive of a pull from one.
+    Endpoint,
 }
 
 /// One file of the package.

@@ -4,12 +4,14 @@
 //! Deliberately absent: findings, and anything that changes once a roster is made.
 
 mod load;
+mod gathering;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
+pub use gathering::Gathering;
 pub use load::{load, open, open_with};
 
 use crate::job::Watch;

@@ -65,7 +65,7 @@ impl ColumnBuilder {
         }
     }
 
-    fn push_blanks(&mut self, count: usize) {
+    pub(super) fn push_blanks(&mut self, count: usize) {
         for _ in 0..count {
             let code = self.codes.is_some().then(|| self.dictionary.intern(b"", Dictionary::CAPACITY));
             match (&mut self.codes, code) {

@@ -9,7 +9,7 @@ use super::ids::IdIndex;
 use super::own_references::OwnReferences;
 use super::table::{Part, RowStart, TableData};
 use super::tail::GroupKeys;
-use crate::read::{FileId, Header, RaggedRow, RowBatch, RowFact, TextForm};
+use crate::read::{FileId, Header, HeaderColumn, RaggedRow, RowBatch, RowFact, TextForm};
 use crate::spec::{Mode, TableSpec};
 
 /// Rows whose text and cells fit into the first cache level, or nearly so.
@@ -74,6 +74,19 @@ impl TableBuilder {
     /// Says for each column where it stands in the file that is being read; without this, in the order of the header.
     pub fn arrange(&mut self, in_file: Vec<Option<usize>>) {
         self.in_file = in_file;
+    }
+
+    /// Adds a column that no row so far has: rows that come without a header may bring one at any time.
+    pub fn add_column(&mut self, column: &HeaderColumn) {
+        let mut builder = ColumnBuilder::new(&column.name, column.meaning, None, false);
+        for _ in 0..self.sealed_rows as usize / ROWS_PER_GROUP {
+            builder.push_blanks(ROWS_PER_GROUP);
+            builder.seal(&mut self.keys);
+            builder.clear_tail();
+        }
+        builder.push_blanks(self.open_rows);
+        self.in_file.push(Some(self.columns.len()));
+        self.columns.push(builder);
     }
 
     /// Takes in a batch. Rows beyond what row numbers can hold (4,294,967,294) are not taken: false is returned.

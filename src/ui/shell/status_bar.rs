@@ -61,7 +61,7 @@ fn words(ui: &mut Ui, data: &ShellData) {
         Some(SourceKind::Folder) => Icon::FOLDER,
         Some(SourceKind::Files) => Icon::FILE_CSV,
         Some(SourceKind::Embedded) => Icon::GRADUATION_CAP,
-        Some(SourceKind::Zip | SourceKind::Several) | None => Icon::FILE_ZIP,
+        Some(SourceKind::Zip | SourceKind::Several | SourceKind::Endpoint) | None => Icon::FILE_ZIP,
     };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

@@ -1,0 +1,53 @@
+//! A live endpoint: understands its address, shows who we are, pulls pages with every guard, and makes of them the rows that the
+//! CSV files of the same roster would hold; from there on there is one path. What servers do otherwise is read, noted and told.
+//!
+//! Deliberately absent: writing anything to a server, judging what was met, and keeping secrets anywhere but in memory or in the
+//! keychain of the system.
+
+mod percent;
+mod secret;
+mod error;
+mod oauth1;
+mod connection;
+mod address;
+mod answer;
+mod log;
+mod notes;
+mod keychain;
+mod json;
+mod envelope;
+mod fields;
+mod rows;
+mod cells;
+mod side_rows;
+mod collection;
+mod decode;
+mod paging;
+mod token;
+mod transport;
+mod retry;
+mod sniff;
+mod growth;
+mod state;
+mod work;
+mod tables;
+mod archive;
+mod pull;
+mod offline;
+
+pub use address::{Address, Base, understand};
+pub use answer::Answer;
+pub use archive::is_archive;
+pub use collection::{Collection, Only, Scope, collections, is_collection, names};
+pub use connection::{Auth, Client, Connection, CredentialsIn, Patience};
+pub use error::{RestError, Trouble};
+pub use keychain::{KeychainError, forget_secret, keep_secret, secret_of};
+pub use log::{Log, LogEntry};
+pub use notes::{Note, Notes};
+pub use oauth1::Signature;
+pub use offline::open_archive;
+pub use pull::{Pull, PullOptions, Pulled, Show};
+pub use rows::{Form, Forms};
+pub use secret::Secret;
+pub use state::{CollectionStage, CollectionState, PullProgress};
+pub use transport::Transport;

@@ -1,0 +1,49 @@
+//! An archive of a pull opened again: its pages go the way that they went when they came.
+
+use std::path::Path;
+
+use super::address::Base;
+use super::archive::Opened;
+use super::error::{RestError, Trouble};
+use super::pull::{Pull, PullOptions, Pulled};
+use crate::job::Watch;
+use crate::read::RestFact;
+use crate::spec::{Table, Version};
+
+/// Opens an archive: the rows, the states and what was met are those of the pull.
+pub fn open_archive(path: &Path, watch: &Watch) -> Result<Pulled, RestError> {
+    let mut opened = Opened::read(path)?;
+    let version = if opened.summary.version == "1.2" { Version::V1_2_1 } else { Version::V1_1 };
+    let broken = |_| RestError::new(Trouble::File, path.display().to_string(), "Its address is no URL.");
+    let url: reqwest::Url = opened.summary.url.parse().map_err(broken)?;
+    let base = Base { version, rostering: url.clone(), resources: url.clone(), gradebook: url };
+    let summary = &opened.summary;
+    let options = PullOptions {
+        scope: summary.scope.clone(),
+        only: summary.only.clone(),
+        demographics: summary.demographics,
+        ..PullOptions::default()
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let pull = Pull::offline(base, version, options, &name, path);
+    let pages = std::mem::take(&mut opened.pages);
+    watch.doing("Reading pages");
+    watch.set_total(pages.len() as u64);
+    for page in &pages {
+        if watch.is_cancelled() {
+            return Err(RestError::new(Trouble::Cancelled, "", ""));
+        }
+        let body = opened.body(page)?;
+        pull.replay(page, &body);
+        watch.add(1);
+    }
+    for (name, stage, total) in opened.summary.collections {
+        pull.replayed(&name, stage, total);
+    }
+    // What was met on the way, beside the rows, is known only from then.
+    pull.notes().replace(opened.summary.notes.into_iter().filter_map(|(code, table, detail)| {
+        let fact = RestFact::ALL.into_iter().find(|fact| fact.code() == code)?;
+        Some((fact, table.and_then(|name| Table::from_name(&name)), detail))
+    }));
+    Ok(pull.finish())
+}
