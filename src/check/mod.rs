@@ -25,6 +25,7 @@ mod declared;
 mod headers;
 mod sourced_id;
 mod rules;
+mod source_kind;
 mod findings;
 mod work;
 

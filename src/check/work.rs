@@ -15,6 +15,7 @@ use super::settings::{Reads, Settings};
 use super::shared::Shared;
 use super::sink::{Kept, Part, Sink};
 use super::sourced_id::is_found_by_its_text;
+use super::source_kind;
 use super::{Input, RULES};
 use crate::job::Watch;
 use crate::read::RowFactKind;
@@ -159,6 +160,7 @@ fn pieces<'a>(bench: &Bench<'a>, wanted: impl Fn(&Rule) -> bool) -> Vec<Piece<'a
         .iter()
         .copied()
         .filter(|rule| rule.is_for(data.version()) && rule.is_wanted(settings))
+        .filter(|rule| source_kind::fits(rule, bench.input.package.kind))
         // What is not OneRoster breaks nearly every rule; one finding says all there is to say.
         .filter(|rule| !foreign || rule.code == super::FOREIGN)
         .collect();

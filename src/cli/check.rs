@@ -18,7 +18,7 @@ use crate::cause::{self, Causes};
 use crate::check::{self, Findings, Input, Settings};
 use crate::generate;
 use crate::job::Watch;
-use crate::read::{self, Limits, OpenOptions, Password, ReadError};
+use crate::read::{self, Limits, OpenOptions, Password};
 use crate::receiver::{self, Judgment, Profile};
 use crate::report::{self, Report};
 use crate::rest;

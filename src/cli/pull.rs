@@ -1,6 +1,6 @@
 //! `pull`: takes a whole roster from a live endpoint and saves it.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, Write, stderr, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -161,7 +161,7 @@ fn tell(pulled: &Pulled, written: Option<&PackageWritten>, url: &str) -> io::Res
 }
 
 fn write_log(log: &Log) -> io::Result<()> {
-    let mut out = std::io::stderr().lock();
+    let mut out = stderr().lock();
     for entry in log.since(0) {
         let status = entry.status.map_or_else(|| "-".to_owned(), |status| status.to_string());
         let rows = entry.rows.map(|rows| format!(" {rows} rows")).unwrap_or_default();
