@@ -10,6 +10,7 @@ use jiff::civil::date;
 use roster_inspector::check::{self, Findings, Input, RULES, Settings};
 use roster_inspector::job::Watch;
 use roster_inspector::read::Limits;
+use roster_inspector::rest;
 use roster_inspector::roster::{self, Roster};
 
 /// A day in the middle of the school year of the fixtures.
@@ -44,6 +45,10 @@ fn open(folder: &Path, limits: &Limits) -> Arc<Roster> {
     let is_archive = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
     let archive = fs::read_dir(folder).expect("a fixture").map(|entry| entry.expect("an entry").path()).find(is_archive);
     let path = archive.unwrap_or_else(|| folder.to_owned());
+    let pulled = folder.join("district.pull");
+    if pulled.exists() {
+        return rest::open_archive(&pulled, &Watch::new()).expect("an archive opens").roster;
+    }
     roster::open(&[path], limits, &Watch::new()).expect("a fixture opens")
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use roster_inspector::check::{self, How, RULES};
 
 /// Files that hold a family of rules.
-const FAMILIES: [&str; 4] = ["missing_columns", "pairs", "references", "vocabularies"];
+const FAMILIES: [&str; 7] = ["missing_columns", "pairs", "references", "rest_access", "rest_paging", "rest_shape", "vocabularies"];
 
 #[test]
 fn codes_are_unique_and_in_order() {

@@ -154,6 +154,8 @@ fn plain(row: &Row, name: &str, is_1_2: bool) -> Map<String, Value> {
                 object.insert("dateLastModified".into(), json!(if text.is_empty() { "2026-08-15T04:30:00.000Z" } else { text }));
             }
             _ if text.is_empty() => {}
+            // The JSON of a score scale has no org.
+            "orgSourcedId" if name == "scoreScales" => {}
             "assignDate" | "dueDate" if name == "lineItems" => {
                 object.insert(column.clone(), json!(format!("{text}T00:00:00.000Z")));
             }

@@ -12,3 +12,7 @@ mod pulling;
 mod address;
 mod sound;
 mod paging;
+mod shapes;
+mod access;
+mod archive;
+mod fixtures;

@@ -111,6 +111,9 @@ mod ref_wrong_entity;
 mod references;
 mod required_empty;
 mod required_whitespace;
+mod rest_access;
+mod rest_paging;
+mod rest_shape;
 mod result_class_mismatch;
 mod result_score_range;
 mod result_student_not_enrolled;
@@ -295,6 +298,47 @@ pub static RULES: &[&Rule] = &[
     &required_empty::RULE,
     &required_whitespace::RULE,
     &vocabularies::RESOURCE_ROLES_VALUE,
+    &rest_access::REST_AUTH_FAILED,
+    &rest_access::REST_BASE_PATH,
+    &rest_shape::REST_BOOLEAN_FORM,
+    &rest_shape::REST_BROKEN_ROW,
+    &rest_access::REST_CLOCK_SKEW,
+    &rest_shape::REST_DANGLING_REF,
+    &rest_paging::REST_DATA_CHANGED,
+    &rest_shape::REST_DATE_FORM,
+    &rest_paging::REST_DELETED_RETURNED,
+    &rest_paging::REST_DUP_ACROSS_PAGES,
+    &rest_access::REST_ENDPOINT_MISSING,
+    &rest_shape::REST_ENVELOPE,
+    &rest_shape::REST_ERROR_BODY,
+    &rest_shape::REST_FIELD_RENAMED,
+    &rest_shape::REST_FIELD_SHAPE,
+    &rest_shape::REST_FIELD_UNKNOWN,
+    &rest_paging::REST_FILTER_IGNORED,
+    &rest_paging::REST_LIMIT_CAPPED,
+    &rest_paging::REST_LIMIT_IGNORED,
+    &rest_paging::REST_LINK_MALFORMED,
+    &rest_paging::REST_NEXT_LOOP,
+    &rest_shape::REST_NOT_IN_CSV,
+    &rest_shape::REST_NULL_FORM,
+    &rest_shape::REST_NUMBER_FOR_TEXT,
+    &rest_access::REST_OTHER_HOST,
+    &rest_paging::REST_PAGE_DEFAULT,
+    &rest_paging::REST_PAGING_IN_BODY,
+    &rest_access::REST_PARTIAL,
+    &rest_access::REST_RETRIED,
+    &rest_access::REST_SCOPE_MISSING,
+    &rest_shape::REST_SECRET_IN_ROW,
+    &rest_access::REST_SERVER_ERROR_COLLECTION,
+    &rest_access::REST_SLOW,
+    &rest_paging::REST_SORT_IGNORED,
+    &rest_access::REST_THROTTLED,
+    &rest_access::REST_TOKEN_EXPIRED,
+    &rest_paging::REST_TOTAL_CHANGED,
+    &rest_paging::REST_TOTAL_MISMATCH,
+    &rest_paging::REST_TOTAL_UNKNOWN,
+    &rest_paging::REST_TYPE_MIX,
+    &rest_access::REST_VERSION_MIXED,
     &result_class_mismatch::RULE,
     &result_score_range::RULE,
     &result_student_not_enrolled::RULE,
