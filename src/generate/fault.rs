@@ -45,6 +45,8 @@ pub(super) struct FaultKind {
     pub(super) keeps: fn(&District, u64) -> Vec<(Table, u64)>,
     /// Cells of other rows that are changed for it.
     pub(super) also: fn(&District, u64) -> Vec<Also>,
+    /// The row that it makes a pair with: the fault stands at the later one of the two in the file.
+    pub(super) twin: Option<fn(&District, u64) -> u64>,
 }
 
 /// What is done to the cell.
@@ -72,17 +74,26 @@ pub(super) enum Make {
     District,
     /// The last cell of the row is left out.
     Cut,
+    /// It gets a text that the district gives.
+    Made(fn(&District, u64) -> String),
+    /// It gets the text that stands there in another row.
+    Like(fn(&District, u64) -> u64),
+    /// It gets the sourcedId of its own row.
+    OwnId,
+    /// Its text stands in the file without the quotes that its commas need.
+    Unquoted,
+    /// It stays as it is: what it refers to is changed.
+    Same,
     /// Nothing here: what makes the fault is done to other rows. The cell names the row.
     Elsewhere,
 }
 
 /// A cell of another row that gets this word.
-#[derive(Clone, Copy)]
 pub(super) struct Also {
     pub(super) table: Table,
     pub(super) row: u64,
     pub(super) column: &'static str,
-    pub(super) word: &'static str,
+    pub(super) word: String,
 }
 
 /// The cells of one row, by the names of their columns.

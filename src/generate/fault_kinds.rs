@@ -9,7 +9,8 @@ use super::enrolling::secondary_roles;
 use super::fault::{Also, Cells, FaultKind, Make};
 use crate::spec::Table;
 
-const fn kind(kind: &'static str, rule: &'static str, table: Table, column: &'static str, make: Make) -> FaultKind {
+/// A fault that fits every row and both modes.
+pub(super) const fn kind(kind: &'static str, rule: &'static str, table: Table, column: &'static str, make: Make) -> FaultKind {
     FaultKind {
         kind,
         rule,
@@ -21,43 +22,49 @@ const fn kind(kind: &'static str, rule: &'static str, table: Table, column: &'st
         between: |_| (0, u64::MAX),
         keeps: |_, _| Vec::new(),
         also: |_, _| Vec::new(),
+        twin: None,
     }
 }
 
 impl FaultKind {
-    const fn bulk(mut self) -> Self {
+    pub(super) const fn bulk(mut self) -> Self {
         self.modes = (true, false);
         self
     }
 
-    const fn delta(mut self) -> Self {
+    pub(super) const fn delta(mut self) -> Self {
         self.modes = (false, true);
         self
     }
 
-    const fn when(mut self, fits: fn(&Cells<'_>) -> bool) -> Self {
+    pub(super) const fn when(mut self, fits: fn(&Cells<'_>) -> bool) -> Self {
         self.fits = fits;
         self
     }
 
-    const fn between(mut self, between: fn(&District) -> (u64, u64)) -> Self {
+    pub(super) const fn between(mut self, between: fn(&District) -> (u64, u64)) -> Self {
         self.between = between;
         self
     }
 
-    const fn keeps(mut self, keeps: fn(&District, u64) -> Vec<(Table, u64)>) -> Self {
+    pub(super) const fn keeps(mut self, keeps: fn(&District, u64) -> Vec<(Table, u64)>) -> Self {
         self.keeps = keeps;
         self
     }
 
-    const fn also(mut self, also: fn(&District, u64) -> Vec<Also>) -> Self {
+    pub(super) const fn also(mut self, also: fn(&District, u64) -> Vec<Also>) -> Self {
         self.also = also;
+        self
+    }
+
+    pub(super) const fn twin(mut self, twin: fn(&District, u64) -> u64) -> Self {
+        self.twin = Some(twin);
         self
     }
 }
 
 /// Enrollments of students: no class lives by a single one.
-fn of_student(cells: &Cells<'_>) -> bool {
+pub(super) fn of_student(cells: &Cells<'_>) -> bool {
     cells.get("role") == "student"
 }
 
@@ -65,7 +72,7 @@ fn of_guardian(cells: &Cells<'_>) -> bool {
     matches!(cells.get("role"), "parent" | "guardian" | "relative")
 }
 
-fn of_department(cells: &Cells<'_>) -> bool {
+pub(super) fn of_department(cells: &Cells<'_>) -> bool {
     cells.get("type") == "department"
 }
 
@@ -73,17 +80,17 @@ fn of_period(cells: &Cells<'_>) -> bool {
     cells.get("type") == "gradingPeriod"
 }
 
-fn guardians(district: &District) -> (u64, u64) {
+pub(super) fn guardians(district: &District) -> (u64, u64) {
     let first = district.plan.staff + district.plan.students;
     (first, first + district.plan.guardians)
 }
 
-fn students(district: &District) -> (u64, u64) {
+pub(super) fn students(district: &District) -> (u64, u64) {
     (district.plan.staff, district.plan.staff + district.plan.students)
 }
 
 /// The enrollment's class and person.
-fn class_and_user(district: &District, row: u64) -> Vec<(Table, u64)> {
+pub(super) fn class_and_user(district: &District, row: u64) -> Vec<(Table, u64)> {
     let class = district.plan.class_of_enrollment(row);
     let teachers = 1 + u64::from(class.helper.is_some());
     let place = (row - class.first_enrollment).saturating_sub(teachers);
@@ -95,14 +102,14 @@ fn class_and_user(district: &District, row: u64) -> Vec<(Table, u64)> {
 fn teachers_leave(district: &District, row: u64) -> Vec<Also> {
     let class = district.plan.class(row);
     let teachers = 1 + u64::from(class.helper.is_some());
-    let change = |row: u64, column, word| Also { table: Table::Enrollments, row, column, word };
+    let change = |row: u64, column, word: &str| Also { table: Table::Enrollments, row, column, word: word.to_owned() };
     let changes = |row| [change(row, "role", "administrator"), change(row, "primary", "false")];
     (class.first_enrollment..class.first_enrollment + teachers).flat_map(changes).collect()
 }
 
 /// The first teacher of the class is no longer the primary one.
 fn primary_leaves(district: &District, row: u64) -> Vec<Also> {
-    vec![Also { table: Table::Enrollments, row: district.plan.class(row).first_enrollment, column: "primary", word: "false" }]
+    vec![Also { table: Table::Enrollments, row: district.plan.class(row).first_enrollment, column: "primary", word: "false".to_owned() }]
 }
 
 /// The class of an enrollment, and the student of another school who is put in it, with the role that 1.2 has for it.

@@ -2,7 +2,7 @@
 //!
 //! No row has two faults, and no fault touches a row on which another one stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Kind;
 use super::curriculum::FALL;
@@ -10,6 +10,8 @@ use super::dice::Roll;
 use super::district::{District, Memo};
 use super::fault::{Cells, Fault, FaultKind, Make};
 use super::fault_kinds::{KINDS, stranger};
+use super::fault_people::PEOPLE;
+use super::fault_values::{CLASSES, VALUES};
 use super::package_rows::PackageRows;
 use super::row::Row;
 use crate::spec::{Table, TableSpec};
@@ -25,16 +27,30 @@ enum Touch {
     Keep,
     /// It has this fault.
     Spoil(Planned),
+    /// It makes a pair with the row that has this fault.
+    Twin(Planned),
     /// A cell is changed for the fault of another row.
-    Change(&'static str, &'static str),
+    Change(&'static str, String),
 }
 
 #[derive(Clone, Debug)]
 struct Planned {
-    /// Its place in [`KINDS`].
+    /// Its place among all kinds.
     kind: usize,
     /// The id or word that chance or the district gives.
     word: String,
+    /// The row that has it.
+    row: u64,
+}
+
+/// Every kind, those that need other rows first.
+fn kinds() -> impl Iterator<Item = &'static FaultKind> {
+    CLASSES.iter().chain(KINDS).chain(PEOPLE).chain(VALUES)
+}
+
+/// The kind at a place among all of them.
+fn kind_at(place: usize) -> &'static FaultKind {
+    kinds().nth(place).unwrap_or(&KINDS[0])
 }
 
 /// The faults of a package.
@@ -44,6 +60,8 @@ pub(super) struct FaultPlan {
     told: Vec<Fault>,
     /// Line breaks within rows of the file at hand, so far.
     breaks: u64,
+    /// Faults of which one row of the pair is written.
+    half: HashSet<(usize, u64)>,
     /// The id of the last sound row of the file at hand.
     sound: Vec<u8>,
 }
@@ -57,13 +75,14 @@ impl FaultPlan {
             return plan;
         }
         let mut chance = Roll(district.dice(FAULTS).roll(0));
-        let all: Vec<usize> = (0..KINDS.len()).filter(|&kind| fits_package(district, &KINDS[kind], rows_of)).collect();
+        let all: Vec<usize> =
+            kinds().enumerate().filter(|(_, kind)| fits_package(district, kind, rows_of)).map(|(place, _)| place).collect();
         for &kind in &all {
             plan.add(district, kind, rows_of, &mut chance);
         }
         for table in Table::ALL {
             let Some(rows) = &rows_of[table.index()] else { continue };
-            let kinds: Vec<usize> = all.iter().copied().filter(|&kind| KINDS[kind].table == table).collect();
+            let kinds: Vec<usize> = all.iter().copied().filter(|&kind| kind_at(kind).table == table).collect();
             let wanted = (rows.count() as f64 * rate).round() as usize;
             for &kind in kinds.iter().cycle().take(wanted).skip(kinds.len()) {
                 plan.add(district, kind, rows_of, &mut chance);
@@ -74,7 +93,7 @@ impl FaultPlan {
 
     /// Finds a row for one more fault of this kind; does nothing if none is near.
     fn add(&mut self, district: &District, number: usize, rows_of: &[Option<PackageRows>], chance: &mut Roll) {
-        let kind = &KINDS[number];
+        let kind = kind_at(number);
         let Some(rows) = &rows_of[kind.table.index()] else { return };
         let (from, to) = (kind.between)(district);
         let (first, end) = rows.between(from, to);
@@ -100,7 +119,13 @@ impl FaultPlan {
             return false;
         }
         let Some(spec) = district.options.version.spec().table(kind.table) else { return false };
-        (kind.fits)(&cells_of(district, spec, row))
+        let twin_fits = |twin: u64| {
+            twin != row && !taken(&(kind.table, twin)) && {
+                let cells = cells_of(district, spec, twin);
+                (kind.fits)(&cells) && !cells.get(kind.column).is_empty()
+            }
+        };
+        (kind.fits)(&cells_of(district, spec, row)) && kind.twin.is_none_or(|twin| twin_fits(twin(district, row)))
     }
 
     fn word(&self, district: &District, kind: &FaultKind, row: u64, chance: &mut Roll) -> String {
@@ -113,14 +138,23 @@ impl FaultPlan {
             Make::Stranger => district.ids.id(Kind::User, stranger(district, row)),
             Make::Semester => district.ids.id(Kind::Session, FALL),
             Make::District => district.ids.id(Kind::Org, 0),
+            Make::Made(make) => return make(district, row),
+            Make::Like(other) => {
+                let spec = district.options.version.spec().table(kind.table);
+                return spec.map_or_else(String::new, |spec| cells_of(district, spec, other(district, row)).get(kind.column).to_owned());
+            }
             _ => return String::new(),
         };
         String::from_utf8_lossy(id.bytes()).into_owned()
     }
 
     fn take(&mut self, district: &District, number: usize, row: u64, word: String) {
-        let kind = &KINDS[number];
-        self.touches.insert((kind.table, row), vec![Touch::Spoil(Planned { kind: number, word })]);
+        let kind = kind_at(number);
+        let planned = Planned { kind: number, word, row };
+        if let Some(twin) = kind.twin {
+            self.touches.insert((kind.table, twin(district, row)), vec![Touch::Twin(planned.clone())]);
+        }
+        self.touches.insert((kind.table, row), vec![Touch::Spoil(planned)]);
         for key in (kind.keeps)(district, row) {
             self.touches.insert(key, vec![Touch::Keep]);
         }
@@ -149,14 +183,20 @@ impl FaultPlan {
                 Touch::Keep => {}
                 Touch::Change(column, word) => {
                     if let Some(at) = cells.place(column) {
-                        word.clone_into(&mut cells.texts[at]);
+                        cells.texts[at] = word;
                     }
                     made.changed = true;
+                }
+                Touch::Twin(planned) => {
+                    let kind = kind_at(planned.kind);
+                    let value = cells.get(kind.column).to_owned();
+                    let fault = self.fault(kind, Some(kind.column), value, place, &cells);
+                    self.tell(&planned, fault);
                 }
                 Touch::Spoil(planned) => {
                     faulty = true;
                     if let Some((fault, spoiled)) = self.make(&planned, place, &mut cells) {
-                        self.told.push(fault);
+                        self.tell(&planned, fault);
                         made = Made { changed: true, ..spoiled };
                     }
                 }
@@ -180,12 +220,18 @@ impl FaultPlan {
 
     /// Changes the cells; `None` if there is nothing to make the fault of.
     fn make(&self, planned: &Planned, place: u64, cells: &mut Cells<'_>) -> Option<(Fault, Made)> {
-        let kind = &KINDS[planned.kind];
+        let kind = kind_at(planned.kind);
         let at = cells.place(kind.column)?;
         let mut made = Made::default();
         let old = cells.texts[at].clone();
         let (column, mut value) = match kind.make {
             Make::Elsewhere => (None, old.clone()),
+            Make::Same => (Some(kind.column), old.clone()),
+            Make::OwnId => (Some(kind.column), cells.texts.first().cloned().unwrap_or_default()),
+            Make::Unquoted => {
+                made.bare = Some(at);
+                (None, (cells.texts.len() + old.matches(',').count()).to_string())
+            }
             Make::Cut => {
                 cells.texts.pop();
                 (None, cells.texts.len().to_string())
@@ -201,14 +247,21 @@ impl FaultPlan {
                 made.bare = Some(at);
                 (Some(kind.column), edit(&old))
             }
-            Make::Lost | Make::OtherSchool | Make::Stranger | Make::Semester | Make::District => (Some(kind.column), planned.word.clone()),
+            Make::Lost | Make::OtherSchool | Make::Stranger | Make::Semester | Make::District | Make::Made(_) | Make::Like(_) => {
+                (Some(kind.column), planned.word.clone())
+            }
             Make::Copied => (Some(kind.column), String::from_utf8(self.sound.clone()).ok().filter(|id| !id.is_empty())?),
         };
         if column.is_some() && !matches!(kind.make, Make::LostItem) {
             cells.texts[at] = std::mem::take(&mut value);
             value.clone_from(&cells.texts[at]);
         }
-        let fault = Fault {
+        let fault = self.fault(kind, column, value, place, cells);
+        Some((fault, made))
+    }
+
+    fn fault(&self, kind: &FaultKind, column: Option<&'static str>, value: String, place: u64, cells: &Cells<'_>) -> Fault {
+        Fault {
             kind: kind.kind,
             rule: kind.rule,
             file: kind.table.file(),
@@ -217,8 +270,15 @@ impl FaultPlan {
             column,
             sourced_id: cells.texts.first().cloned().unwrap_or_default(),
             value,
-        };
-        Some((fault, made))
+        }
+    }
+
+    /// Tells a fault; that of a pair once both rows are written, as it stands at the later one.
+    fn tell(&mut self, planned: &Planned, fault: Fault) {
+        let is_pair = kind_at(planned.kind).twin.is_some();
+        if !is_pair || !self.half.insert((planned.kind, planned.row)) {
+            self.told.push(fault);
+        }
     }
 
     /// The faults that were put in.

@@ -19,6 +19,8 @@ mod contents;
 mod package_rows;
 mod fault;
 mod fault_kinds;
+mod fault_people;
+mod fault_values;
 mod fault_plan;
 mod package;
 mod sample;

@@ -1,13 +1,14 @@
 //! Known faults in generated districts: each is found by its rule at its place, and nothing else is an error.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
 use std::sync::Arc;
 
 use jiff::civil::date;
 use roster_inspector::check::{self, Findings, Level, RULES, Settings};
-use roster_inspector::generate::{Fault, Options, write_district};
+use roster_inspector::generate::{Fault, Ids, Options, write_district};
 use roster_inspector::job::Watch;
 use roster_inspector::read::Limits;
 use roster_inspector::roster::{self, Roster};
@@ -25,7 +26,8 @@ fn made(options: Options) -> (Arc<Roster>, Arc<Findings>, Vec<Fault>) {
     let summary = write_district(&options, &mut out, &Watch::new()).expect("a district");
     fs::write(&path, out.into_inner()).expect("a file is written");
     let roster = roster::open(&[path], &Limits::default(), &Watch::new()).expect("it opens");
-    let findings = check::run(&input(&roster), &Settings::as_of(date(2026, 11, 23)), usize::MAX, &Watch::new());
+    let settings = Settings::as_of(date(2026, 11, 23)).also("name-strict-charset").also("phone-format");
+    let findings = check::run(&input(&roster), &settings, usize::MAX, &Watch::new());
     (roster, findings, summary.faults)
 }
 
@@ -50,6 +52,7 @@ fn spots_of(faults: &[Fault]) -> BTreeMap<&'static str, Vec<Spot>> {
 fn judge(options: Options) -> BTreeSet<&'static str> {
     let (roster, findings, faults) = made(options);
     let put_in = spots_of(&faults);
+    let mut wrong = String::new();
     for (code, expected) in &put_in {
         let rule = check::rule(code).unwrap_or_else(|| panic!("no rule {code}"));
         let mut found: Vec<Spot> = findings
@@ -59,15 +62,21 @@ fn judge(options: Options) -> BTreeSet<&'static str> {
             .map(|place| (place.file, place.row, place.line, place.column, place.sourced_id, place.value))
             .collect();
         found.sort();
-        if rule.level == Level::Info {
+        if rule.level_in(options.version) == Level::Info {
             // Sound districts have information as well.
             found.retain(|spot| expected.contains(spot));
         }
-        assert_eq!(&found, expected, "{code} in {options:?}");
+        if &found != expected {
+            let only = |one: &[Spot], other: &[Spot]| one.iter().filter(|spot| !other.contains(spot)).take(3).cloned().collect::<Vec<_>>();
+            writeln!(wrong, "{code}: found {:?}, put in {:?}", only(&found, expected), only(expected, &found)).expect("text takes lines");
+        }
     }
     for group in findings.groups().iter().filter(|group| group.level() == Level::Error) {
-        assert!(put_in.contains_key(group.rule.code), "{} {} times in {options:?}", group.rule.code, group.count);
+        if !put_in.contains_key(group.rule.code) {
+            writeln!(wrong, "{}: found {} times, put in never", group.rule.code, group.count).expect("text takes lines");
+        }
     }
+    assert!(wrong.is_empty(), "in {options:?}\n{wrong}");
     if options.defects == 0.0 {
         assert!(faults.is_empty());
         let warned: Vec<_> = findings.groups().iter().filter(|group| group.level() != Level::Info).map(|group| group.rule.code).collect();
@@ -83,67 +92,113 @@ fn all(version: Version, delta: bool) -> BTreeSet<&'static str> {
         for defects in [0.0, 0.001, 0.01] {
             for quote_all in [false, true] {
                 let base = Options { students: 520, school_size: 90, gradebook: true, ..Options::default() };
-                rules.extend(judge(Options { seed, defects, quote_all, version, delta, shuffle: seed == 2, ..base }));
+                // Numbers as ids have faults of their own: zeros are lost.
+                let ids = if seed == 3 { Ids::Numeric } else { Ids::Uuid };
+                rules.extend(judge(Options { seed, defects, quote_all, version, delta, ids, shuffle: seed == 2, ..base }));
             }
         }
     }
     rules
 }
 
-/// Rules of single rows that a delta cannot be judged by, or of which it says little.
-fn every_rule_had_something(found: &BTreeSet<&str>, not_here: &[&str]) {
-    let missing: Vec<_> = ROW_RULES.iter().filter(|code| !found.contains(*code) && !not_here.contains(code)).collect();
+fn every_rule_had_something(found: &BTreeSet<&str>, expected: &[&str]) {
+    let missing: Vec<_> = expected.iter().filter(|code| !found.contains(*code)).collect();
     assert!(missing.is_empty(), "no known fault was put in for {missing:?}");
 }
 
-/// Rules of single cells whose known fault is still to be put in.
-const AWAITED: &[&str] = &[
-    "csv-excel-date",
-    "csv-excel-scientific",
-    "csv-formula-cell",
-    "date-ambiguous",
-    "email-format",
-    "encoding-mojibake",
-    "grade-unpadded",
-    "grade-value",
-    "identical-column",
-    "list-item-form",
-    "name-strict-charset",
-    "password-present",
-    "phone-format",
-    "placeholder-record",
-    "ref-to-deleted",
-    "scorescale-format",
-    "sensitive-columns-filled",
-    "string-over-255",
-    "userids-format",
-    "value-edge-whitespace",
+/// Rules without a known fault, and why.
+const LEFT_OUT: &[(&str, &[&str])] = &[
+    (
+        "it stands at a file or a column as a whole",
+        &[
+            "csv-no-data-rows",
+            "csv-trailing-comma",
+            "identical-column",
+            "manifest-mode-mixed",
+            "org-no-district",
+            "org-no-school",
+            "package-file-set-incomplete",
+            "package-truncated",
+            "password-present",
+            "sensitive-columns-filled",
+            "session-no-current",
+            "status-in-bulk",
+        ],
+    ),
+    ("sound deltas are full of it", &["ref-delta-unresolved"]),
+    ("it hides the rows behind it", &["csv-unclosed-quote"]),
+    ("it runs on request, on several cells at once", &["category-weight", "demographics-race-all-false", "dup-person-suspected"]),
+    (
+        "everything stands on the seven sessions and few orgs of a district",
+        &[
+            "class-term-ended",
+            "class-term-future",
+            "org-nesting",
+            "session-nesting",
+            "session-outside-parent",
+            "session-overlap",
+            "term-ref-type",
+        ],
+    ),
+    ("it is a matter of limits", &["class-size-outlier", "teacher-load-outlier"]),
+    (
+        "the rows that it needs are referred to from all sides",
+        &["dup-class", "dup-sourcedid-across-roles", "ref-disabled-user", "user-no-enrollment", "user-resource-scope"],
+    ),
 ];
 
-/// Every rule about single rows and cells.
+/// Rules about single rows and cells that full sets of 1.1 and of 1.2 have.
 const ROW_RULES: &[&str] = &[
+    "agent-not-adult",
+    "birthdate-implausible",
     "boolean-value",
+    "class-many-primary",
     "class-no-primary-teacher",
+    "class-no-students",
     "class-no-teacher",
     "class-term-missing",
     "class-type-value",
+    "course-no-class",
     "csv-bare-quote",
+    "csv-excel-date",
+    "csv-excel-scientific",
     "csv-field-newline",
+    "csv-formula-cell",
+    "csv-leading-zero-loss",
     "csv-row-width",
+    "csv-unquoted-list",
+    "date-ambiguous",
     "date-format",
+    "dup-email",
+    "dup-enrollment",
+    "dup-identifier",
     "dup-sourcedid",
+    "dup-username",
+    "email-domain-outlier",
+    "email-format",
+    "encoding-mojibake",
     "enrollment-dates-order",
     "enrollment-dates-outside-term",
     "enrollment-role-value",
     "enrollment-school-mismatch",
     "enrollment-user-not-in-school",
+    "grade-unpadded",
+    "grade-value",
+    "guardian-unlinked",
     "guid-charset",
     "guid-length",
     "guid-whitespace",
     "importance-value",
+    "line-item-dates-order",
+    "list-item-form",
+    "name-strict-charset",
     "number-format",
+    "org-school-no-parent",
     "org-type-value",
+    "phone-format",
+    "placeholder-record",
     "primary-on-student",
+    "ref-case-mismatch",
     "ref-class-course",
     "ref-class-school",
     "ref-class-term",
@@ -155,13 +210,18 @@ const ROW_RULES: &[&str] = &[
     "ref-enrollment-user",
     "ref-gradebook",
     "ref-list-duplicate",
+    "ref-org-cycle",
     "ref-org-parent",
     "ref-session-parent",
     "ref-user-agent",
     "ref-user-org",
+    "ref-wrong-entity",
     "required-empty",
     "required-whitespace",
     "resource-roles-value",
+    "result-score-range",
+    "result-student-not-enrolled",
+    "result-student-role",
     "role-mismatch",
     "role-value",
     "school-year-format",
@@ -171,43 +231,79 @@ const ROW_RULES: &[&str] = &[
     "session-type-value",
     "session-year-mismatch",
     "sex-value",
+    "string-over-255",
+    "student-many-grades",
+    "student-many-guardians",
+    "student-no-email",
+    "student-no-grade",
+    "subjects-codes-length",
+    "teacher-no-email",
     "text-control-characters",
+    "userids-format",
+    "value-edge-whitespace",
 ];
 
 #[test]
 fn every_known_fault_of_a_1_1_district_is_found_and_nothing_else() {
-    every_rule_had_something(&all(Version::V1_1, false), &[]);
+    let found = all(Version::V1_1, false);
+    every_rule_had_something(&found, ROW_RULES);
+    every_rule_had_something(&found, ROW_RULES_1_1);
 }
+
+/// Those that only 1.1 has.
+const ROW_RULES_1_1: &[&str] = &["grading-period-ref-type"];
+
+/// Those that only 1.2 has.
+const ROW_RULES_1_2: &[&str] = &[
+    "dup-master-identifier",
+    "learning-objective-case-urn",
+    "learning-objective-source-value",
+    "ref-role-profile",
+    "ref-role-user",
+    "ref-to-deleted",
+    "result-class-mismatch",
+    "role-expired",
+    "role-profile-of-other",
+    "role-type-value",
+    "school-ref-not-school",
+    "scorescale-format",
+    "user-no-role",
+    "user-primary-org-no-role",
+    "user-primary-role-count",
+];
+
+/// Those that a delta has.
+const ROW_RULES_DELTA: &[&str] = &[
+    "csv-excel-date",
+    "date-ambiguous",
+    "date-format",
+    "datetime-format",
+    "delta-older-than-base",
+    "dup-sourcedid",
+    "email-format",
+    "status-missing-in-delta",
+    "status-value",
+];
 
 #[test]
 fn every_known_fault_of_a_1_2_district_is_found_and_nothing_else() {
     let found = all(Version::V1_2_1, false);
-    every_rule_had_something(&found, &[]);
-    for code in ["learning-objective-source-value", "ref-role-profile", "ref-role-user", "role-type-value", "school-ref-not-school"] {
-        assert!(found.contains(code), "{code}");
-    }
+    every_rule_had_something(&found, ROW_RULES);
+    every_rule_had_something(&found, ROW_RULES_1_2);
 }
 
 #[test]
 fn every_known_fault_of_a_delta_is_found_and_nothing_else() {
     for version in [Version::V1_1, Version::V1_2_1] {
-        let found = all(version, true);
-        for code in ["datetime-format", "status-missing-in-delta", "status-value", "date-format", "dup-sourcedid"] {
-            assert!(found.contains(code), "{code}");
-        }
+        every_rule_had_something(&all(version, true), ROW_RULES_DELTA);
     }
 }
 
 #[test]
 fn every_rule_that_can_be_found_in_a_row_has_a_known_fault() {
-    // Rules that look at columns of a file as a whole, and one that sound deltas are full of.
-    let whole = ["ref-delta-unresolved", "package-file-set-incomplete"];
-    let only = ["datetime-format", "status-missing-in-delta", "status-value", "learning-objective-source-value"];
-    let roles = ["ref-role-profile", "ref-role-user", "role-type-value", "school-ref-not-school"];
-    for rule in RULES {
-        let known = ROW_RULES.contains(&rule.code) || only.contains(&rule.code) || roles.contains(&rule.code);
-        let of_cells = matches!(rule.how, check::How::Cell(_) | check::How::Column(_));
-        let waits = AWAITED.contains(&rule.code);
-        assert!(known || !of_cells || waits || whole.contains(&rule.code), "{} has no known fault", rule.code);
+    let known: Vec<&str> = [ROW_RULES, ROW_RULES_1_1, ROW_RULES_1_2, ROW_RULES_DELTA].concat();
+    let left_out: Vec<&str> = LEFT_OUT.iter().flat_map(|(_, codes)| codes.iter().copied()).collect();
+    for rule in RULES.iter().filter(|rule| !matches!(rule.how, check::How::Package(_))) {
+        assert!(known.contains(&rule.code) != left_out.contains(&rule.code), "{} has a known fault or a reason why not", rule.code);
     }
 }
