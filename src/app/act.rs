@@ -1,6 +1,8 @@
 //! When an action can be done, and doing it.
 
-use super::{Action, App, Command, Dialog, Part, Pick, PrefsCommand, Route, TableCommand, TablePanel};
+use super::{
+    Action, App, Command, Dialog, OpenRoster, Part, Pick, PlaceFor, PrefsCommand, Route, TableCommand, TablePanel, TrackCommand, Which,
+};
 use crate::query::Query;
 
 impl App {
@@ -25,6 +27,18 @@ impl App {
                 Some(view) => (view.query != Query { sort: view.query.sort.clone(), ..Query::default() }, "No filter is on"),
                 None => (false, "No table is shown"),
             },
+            Action::SaveReport | Action::SaveBaseline => {
+                (self.current().and_then(OpenRoster::judged).is_some(), "The findings are not there yet")
+            }
+            Action::OnRequest | Action::OpenProfile | Action::OpenSuppressions | Action::OpenBaseline => (true, ""),
+            Action::JudgeAsOf => (self.current().is_some(), "No roster is open here"),
+            Action::NoSuppressions => (self.prefs.suppressions.is_some(), "No file of suppressions is open"),
+            Action::NoBaseline => (self.prefs.baseline.is_some(), "Nothing is compared with"),
+            Action::Suppress => {
+                (self.findings_view().is_some_and(|view| view.which != Which::Suppressed), "No findings that count are shown")
+            }
+            Action::TakeBack => (self.which() == Which::Suppressed, "Nothing that is suppressed is shown"),
+            action if action.part() == Part::Findings => (self.findings_view().is_some(), "No findings are shown"),
             action if action.part() == Part::Table => (self.table_view().is_some(), "No table is shown"),
             Action::ZoomIn => (self.prefs.zoom < 200, "This is the largest size"),
             Action::ZoomOut => (self.prefs.zoom > 80, "This is the smallest size"),
@@ -48,6 +62,7 @@ impl App {
             Part::Go => self.act_on_place(action),
             Part::Tab => self.act_on_tabs(action),
             Part::Table => self.act_on_table(action),
+            Part::Findings => self.act_on_findings(action),
             Part::View => self.act_on_view(action),
             Part::Help => self.dialog = Some(Dialog::Shortcuts),
         }
@@ -126,6 +141,22 @@ impl App {
             }
             Action::GoToLine => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::GoTo)))),
             Action::Columns => self.apply(Command::Table(TableCommand::Panel(Some(TablePanel::Columns)))),
+            _ => self.asking = Some(action),
+        }
+    }
+
+    fn act_on_findings(&mut self, action: Action) {
+        let roster = self.route().roster();
+        match (action, roster) {
+            (Action::SaveReport, Some(roster)) => self.dialog = Some(Dialog::Report(roster)),
+            (Action::SaveBaseline, Some(roster)) => self.dialog = Some(Dialog::Place(PlaceFor::NewBaseline(roster))),
+            (Action::JudgeAsOf, Some(roster)) => self.dialog = Some(Dialog::AsOf(roster)),
+            (Action::OnRequest, _) => self.dialog = Some(Dialog::OnRequest),
+            (Action::OpenProfile, _) => self.dialog = Some(Dialog::Place(PlaceFor::Profile)),
+            (Action::OpenSuppressions, _) => self.dialog = Some(Dialog::Place(PlaceFor::Suppressions)),
+            (Action::OpenBaseline, _) => self.dialog = Some(Dialog::Place(PlaceFor::Baseline)),
+            (Action::NoSuppressions, _) => self.track(TrackCommand::NoSuppressions),
+            (Action::NoBaseline, _) => self.track(TrackCommand::NoBaseline),
             _ => self.asking = Some(action),
         }
     }

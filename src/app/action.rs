@@ -12,6 +12,8 @@ pub enum Part {
     Tab,
     /// The table that is shown.
     Table,
+    /// The findings: for whom, since when, and what becomes of them.
+    Findings,
     /// How everything looks.
     View,
     /// Help.
@@ -20,7 +22,7 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 6] = [Self::File, Self::Go, Self::Tab, Self::Table, Self::View, Self::Help];
+    pub const ALL: [Self; 7] = [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::View, Self::Help];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Part {
             Self::Go => "Go",
             Self::Tab => "Tab",
             Self::Table => "Table",
+            Self::Findings => "Findings",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -156,6 +159,20 @@ actions! {
         DetailPane "Detail pane" "Show or hide all fields of the selected row" [];
         DetailsBelow "Details below" "Show the details below the rows, or beside them" [];
         ClearFilters "Clear filters" "Show all rows of the table again" [];
+    }
+    Findings {
+        SaveReport "Save report…" "What was found, as a page, a table or data, to hand over" ["Ctrl+Shift+E"];
+        OpenRows "Open rows in table" "Exactly the rows of the rule or cause that is shown" ["Ctrl+Enter"];
+        Suppress "Suppress…" "Leave a place, a cause or a rule as it is, with a reason" ["Ctrl+Shift+X"];
+        TakeBack "Take back" "Let what is suppressed here count again" [];
+        JudgeAsOf "Judge as of…" "The day that counts as today for the checks" ["Ctrl+Shift+J"];
+        OnRequest "Rules on request…" "Rules that run only if they are asked for" [];
+        OpenProfile "Open receiver profile…" "A file of your own that says what a receiver does" [];
+        OpenSuppressions "Open suppressions…" "A file that names what is left as it is" [];
+        NoSuppressions "Close suppressions" "Let everything count again; the file stays" [];
+        SaveBaseline "Save baseline…" "Remember what is found now, so that what is new stands out" [];
+        OpenBaseline "Compare with baseline…" "Show what is new since then" [];
+        NoBaseline "Close baseline" "Compare with no baseline any more; the file stays" [];
     }
     View {
         Sidebar "Sidebar" "Show the sidebar with words or with icons only" ["Ctrl+B"];

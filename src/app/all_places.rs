@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use super::Notice;
-use crate::check::{self, Findings, Input, RuleFindings};
+use crate::check::{self, Findings, Input, Level, RuleFindings};
 use crate::job::{Job, Outcome, Progress, Wake};
 use crate::roster::{Roster, RosterId};
 
@@ -21,10 +21,12 @@ impl AllPlaces {
     /// Starts to list every place; a list that is under way is left.
     pub(super) fn start(&mut self, roster: &Arc<Roster>, findings: &Arc<Findings>, code: &'static str, wake: &Wake) {
         let (shared, settings) = (Arc::clone(roster), findings.settings().clone());
+        let level = findings.group(code).map_or(Level::Info, RuleFindings::level);
         let job = Job::spawn("list places", Arc::clone(wake), move |watch| {
             watch.doing("Listing places");
             let input = Input { package: shared.package(), data: shared.data(), relations: shared.relations() };
-            check::all(&input, &settings, code, watch)
+            let all = check::all(&input, &settings, code, watch)?;
+            Some(all.with_level(level))
         });
         self.job = Some(((roster.id(), code), Arc::downgrade(findings), job));
     }

@@ -10,7 +10,7 @@ use crate::roster::Roster;
 use super::Notice;
 
 /// Places that are kept per rule for the screens.
-const PLACES: usize = 10_000;
+pub(super) const PLACES: usize = 10_000;
 
 /// The checks of one roster.
 #[derive(Default)]

@@ -4,9 +4,13 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Action, FindingsCommand, Notice, PlacesAsk, PrefsCommand, RecordCommand, Route, Secret, TabId, TableCommand};
+use super::{
+    Action, FindingsCommand, Notice, PlacesAsk, PrefsCommand, RecordCommand, ReportCommand, Route, Secret, TabId, TableCommand,
+    TrackCommand,
+};
 use crate::query::Among;
 use crate::roster::RosterId;
+use crate::spec::Table;
 
 /// What a screen can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +55,10 @@ pub enum Command {
     CancelListing,
     /// Shows the rows behind a number in their table.
     ShowRows(RosterId, Among),
+    /// Shows the rows of a cause, by its key, in a table.
+    ShowCauseRows(RosterId, String, Table),
+    /// Shows the rows of a rule, or of what a receiver asks for, in a table.
+    ShowRuleRows(RosterId, String, Table),
     /// Stops finding them.
     CancelRows,
     /// Judges by another day.
@@ -61,6 +69,10 @@ pub enum Command {
     Record(RecordCommand),
     /// Changes the view of the findings that are shown.
     Findings(FindingsCommand),
+    /// Changes how findings are judged and kept track of.
+    Track(TrackCommand),
+    /// Writes a report.
+    Report(ReportCommand),
     /// Changes preferences.
     Prefs(PrefsCommand),
     /// Shows a dialog, or closes it.
@@ -92,6 +104,27 @@ pub enum Dialog {
     Several,
     /// The day that the checks judge by.
     AsOf(RosterId),
+    /// The reason of a suppression.
+    Suppress,
+    /// A report to be written.
+    Report(RosterId),
+    /// The place of a small file.
+    Place(PlaceFor),
+    /// Rules that run only on request.
+    OnRequest,
+}
+
+/// What a small file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceFor {
+    /// A profile to be read.
+    Profile,
+    /// Suppressions to be read.
+    Suppressions,
+    /// A baseline to be read.
+    Baseline,
+    /// A baseline to be written.
+    NewBaseline(RosterId),
 }
 
 /// A dialog of the system.

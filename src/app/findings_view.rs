@@ -1,6 +1,8 @@
 //! How the findings are looked at. Which rule and file is in the route, so that it can be linked to.
 
+use super::Which;
 use crate::query::PlaceColumn;
+use crate::receiver::Effect;
 
 /// How the findings are looked at. Kept for each place in the history.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +21,12 @@ pub struct FindingsView {
     pub text: String,
     /// What the list is divided by.
     pub grouping: Grouping,
+    /// The cause whose places are shown, by its key.
+    pub cause: Option<String>,
+    /// Those that count, those that are suppressed, or those that are new.
+    pub which: Which,
+    /// Only rules with which the receiver does this.
+    pub effect: Option<Effect>,
     /// Only places of this org, by its row; `Some(None)` = of none that is in the package.
     pub school: Option<Option<u32>>,
     /// The column that places are sorted by, and true from the last to the first.
@@ -28,8 +36,10 @@ pub struct FindingsView {
 /// What the list of rules is divided by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grouping {
-    /// By level, in the order of repair.
+    /// By cause, in the order of repair.
     #[default]
+    Causes,
+    /// By level, in the order of repair.
     Rules,
     /// By file.
     Files,
@@ -39,11 +49,12 @@ pub enum Grouping {
 
 impl Grouping {
     /// Every grouping, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Rules, Self::Files, Self::Schools];
+    pub const ALL: [Self; 4] = [Self::Causes, Self::Rules, Self::Files, Self::Schools];
 
     /// The word in the switch.
     pub const fn words(self) -> &'static str {
         match self {
+            Self::Causes => "Causes",
             Self::Rules => "Rules",
             Self::Files => "Files",
             Self::Schools => "Schools",
@@ -76,6 +87,12 @@ pub enum FindingsCommand {
     Text(String),
     /// Divides the list by something else.
     Group(Grouping),
+    /// Shows the places of a cause, by its key.
+    Cause(Option<String>),
+    /// Looks at those that count, those that are suppressed, or those that are new.
+    Which(Which),
+    /// Only rules with which the receiver does this.
+    Effect(Option<Effect>),
     /// Only places of this org, of none (`Some(None)`), or of all.
     School(Option<Option<u32>>),
     /// Sorts places by a column: from the first to the last, from the last to the first, not at all.
@@ -85,10 +102,16 @@ pub enum FindingsCommand {
 }
 
 impl FindingsView {
+    /// A rule that is named is shown among the rules, else causes come first.
+    pub(super) fn of(rule: Option<&str>) -> Self {
+        Self { grouping: if rule.is_some() { Grouping::Rules } else { Grouping::Causes }, ..Self::default() }
+    }
+
     /// How many filters are on.
     pub fn filters(&self) -> usize {
         let levels = self.hidden_levels.iter().filter(|hidden| **hidden).count();
-        levels + usize::from(!self.text.trim().is_empty()) + usize::from(self.school.is_some())
+        let others = [!self.text.trim().is_empty(), self.school.is_some(), self.which != Which::Open, self.effect.is_some()];
+        levels + others.into_iter().filter(|on| *on).count()
     }
 
     pub(super) fn apply(&mut self, command: FindingsCommand) {
@@ -108,6 +131,18 @@ impl FindingsView {
             FindingsCommand::Group(grouping) => {
                 (self.grouping, self.rules_scroll) = (grouping, 0.0);
             }
+            FindingsCommand::Cause(cause) => {
+                self.cause = cause;
+                self.start_over();
+            }
+            FindingsCommand::Which(which) => {
+                (self.which, self.rules_scroll) = (which, 0.0);
+                self.start_over();
+            }
+            FindingsCommand::Effect(effect) => {
+                self.effect = effect;
+                self.start_over();
+            }
             FindingsCommand::School(school) => {
                 self.school = school;
                 self.start_over();
@@ -121,7 +156,7 @@ impl FindingsView {
                 self.start_over();
             }
             FindingsCommand::ClearFilters => {
-                (self.hidden_levels, self.school) = ([false; 3], None);
+                (self.hidden_levels, self.school, self.which, self.effect) = ([false; 3], None, Which::Open, None);
                 self.text.clear();
                 self.start_over();
             }

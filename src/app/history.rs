@@ -22,7 +22,7 @@ impl View {
             Route::Welcome | Route::Preferences | Route::Overview { .. } => Self::Page,
             Route::Table { at, .. } => Self::Table(TableView::new(*at)),
             Route::Record { .. } => Self::Record(RecordView::default()),
-            Route::Findings { .. } => Self::Findings(FindingsView::default()),
+            Route::Findings { rule, .. } => Self::Findings(FindingsView::of(*rule)),
         }
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Source;
 use super::checking::Checking;
+use super::judging::{Judged, Judging};
 use super::opening::{Opening, Request};
 use super::watching::Watching;
 use crate::check::{Findings, Settings};
@@ -24,6 +25,7 @@ pub struct OpenRoster {
     pub(super) roster: Option<Arc<Roster>>,
     pub(super) opening: Option<Opening>,
     pub(super) checking: Checking,
+    pub(super) judging: Judging,
     pub(super) summing: Option<Job<Summary>>,
     pub(super) summary: Option<Summary>,
     pub(super) charting: Option<Job<Charts>>,
@@ -73,9 +75,25 @@ impl OpenRoster {
         self.opening.as_ref().map(Opening::progress)
     }
 
-    /// The last findings; `None` until the checks have run once. While [`OpenRoster::checking`] they are those of before.
-    pub const fn findings(&self) -> Option<&Arc<Findings>> {
-        self.checking.findings()
+    /// The last findings that count, as the receiver sees them; `None` until the checks have run once. While
+    /// [`OpenRoster::checking`] or [`OpenRoster::judging`] they are those of before.
+    pub fn findings(&self) -> Option<&Arc<Findings>> {
+        self.judging.open(self.checking.findings())
+    }
+
+    /// The same by cause, with the receiver's view, and what is suppressed and new; `None` until that is worked out.
+    pub fn judged(&self) -> Option<&Arc<Judged>> {
+        self.judging.of(self.checking.findings())
+    }
+
+    /// How far finding causes and judging is; `None` when it does not run.
+    pub fn judging(&self) -> Option<Progress> {
+        self.judging.progress()
+    }
+
+    /// True if finding causes was stopped.
+    pub const fn is_judging_stopped(&self) -> bool {
+        self.judging.is_stopped()
     }
 
     /// What it holds, in numbers; `None` until that was counted.

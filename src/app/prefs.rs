@@ -106,6 +106,14 @@ pub struct Prefs {
     pub as_of: Option<Date>,
     /// Limits that findings are judged by.
     pub thresholds: Thresholds,
+    /// Codes of the rules that run only on request and are wanted.
+    pub also: Vec<String>,
+    /// The receiver to judge for: the name of a profile, or the path of a file.
+    pub receiver: Option<String>,
+    /// The file that names what is suppressed.
+    pub suppressions: Option<PathBuf>,
+    /// The file of findings that are known.
+    pub baseline: Option<PathBuf>,
     /// What was opened lately, the newest first.
     pub recent: Vec<Recent>,
 }
@@ -123,6 +131,10 @@ impl Default for Prefs {
             limits: Limits::default(),
             as_of: None,
             thresholds: Thresholds::default(),
+            also: Vec::new(),
+            receiver: None,
+            suppressions: None,
+            baseline: None,
             recent: Vec::new(),
         }
     }
@@ -153,6 +165,8 @@ pub enum PrefsCommand {
     AsOf(Option<Date>),
     /// Limits that findings are judged by; rosters that are open are judged again.
     Thresholds(Thresholds),
+    /// Asks for a rule that runs only on request, or no more; rosters that are open are judged again.
+    Also(&'static str, bool),
     /// Everything as it was at first, but for the list of what was opened.
     Defaults,
 }
@@ -274,6 +288,11 @@ impl Prefs {
             PrefsCommand::Limits(limits) => self.limits = limits,
             PrefsCommand::AsOf(as_of) => self.as_of = as_of,
             PrefsCommand::Thresholds(thresholds) => self.thresholds = thresholds,
+            PrefsCommand::Also(code, wanted) => {
+                self.also.retain(|other| other != code);
+                self.also.extend(wanted.then(|| code.to_owned()));
+                self.also.sort();
+            }
             PrefsCommand::Defaults => *self = Self { recent: std::mem::take(&mut self.recent), hints: self.hints, ..Self::default() },
         }
         self.limit();

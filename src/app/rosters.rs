@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::checking::Checking;
+use super::checking::{Checking, PLACES};
+use super::judging::{Criteria, Judging};
 use super::opening::{Brought, Opening, Request};
 use super::watching::Watching;
-use super::{Notice, OpenRoster, Source};
+use super::{Notice, OpenRoster, Prefs, Source};
 use crate::check::{Settings, Thresholds};
 use crate::job::{Job, Outcome, Wake};
 use crate::query;
@@ -90,6 +91,7 @@ impl Rosters {
             roster: None,
             opening: Some(opening),
             checking: Checking::default(),
+            judging: Judging::default(),
             summing: None,
             summary: None,
             charting: None,
@@ -137,11 +139,40 @@ impl Rosters {
         }
     }
 
-    /// Judges a roster by other settings, if they are other ones.
+    /// Judges a roster by other settings, if they are other ones or the checks were stopped.
     pub(super) fn judge_by(&mut self, id: RosterId, settings: Settings, wake: &Wake) {
-        if let Some(open) = self.open.get_mut(&id).filter(|open| open.settings != settings) {
-            open.settings = settings;
-            open.check(wake);
+        if let Some(open) = self.open.get_mut(&id) {
+            let stopped = open.checking.progress().is_none() && open.checking.findings().is_none();
+            if open.settings != settings || stopped {
+                open.settings = settings;
+                open.check(wake);
+            }
+        }
+    }
+
+    /// Sees to it that every roster is checked by the rules that the user asks for, and judged by these criteria.
+    pub(super) fn judge(&mut self, prefs: &Prefs, criteria: &Criteria, wake: &Wake) {
+        for open in self.open.values_mut() {
+            if open.settings.also != prefs.also {
+                open.settings.also.clone_from(&prefs.also);
+                open.check(wake);
+            }
+            let Some(roster) = open.whole().map(Arc::clone) else { continue };
+            if let Some(findings) = open.checking.findings().map(Arc::clone) {
+                open.judging.want(&roster, &findings, criteria, PLACES, wake);
+            }
+        }
+    }
+
+    pub(super) fn judge_again(&mut self, id: RosterId) {
+        if let Some(open) = self.open.get_mut(&id) {
+            open.judging.again();
+        }
+    }
+
+    pub(super) fn cancel_judging(&mut self, id: RosterId) {
+        if let Some(open) = self.open.get_mut(&id) {
+            open.judging.cancel();
         }
     }
 
@@ -182,7 +213,8 @@ impl Rosters {
 
 impl OpenRoster {
     fn poll(&mut self, wake: &Wake) -> Vec<RosterEvent> {
-        let mut events: Vec<_> = self.checking.poll().map(RosterEvent::Told).into_iter().collect();
+        let told = self.checking.poll().into_iter().chain(self.judging.poll());
+        let mut events: Vec<_> = told.map(RosterEvent::Told).collect();
         if let Some(Outcome::Done(summary)) = self.summing.as_mut().map(Job::poll) {
             (self.summing, self.summary) = (None, Some(summary));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Notice, Route};
 use super::{Tab, TabId, Tabs};
-use crate::job::{Job, Outcome, Progress, Wake};
+use crate::job::{Job, Outcome, Progress, Wake, Watch};
 use crate::query::{self, Among, RowPick};
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
@@ -34,8 +34,24 @@ pub(super) enum Found {
 impl RowsWanted {
     /// Starts to find rows for a tab; what was asked before is dropped.
     pub(super) fn start(&mut self, roster: &Arc<Roster>, among: Among, tab: &Tab, wake: &Wake) {
-        let (shared, table) = (Arc::clone(roster), among.table());
-        let job = Job::spawn("find rows", Arc::clone(wake), move |watch| query::rows_among(shared.data(), &among, watch));
+        let table = among.table();
+        self.find(roster, table, tab, wake, move |roster, watch| query::rows_among(roster.data(), &among, watch));
+    }
+
+    /// Starts to find rows in any way.
+    pub(super) fn find(
+        &mut self,
+        roster: &Arc<Roster>,
+        table: Table,
+        tab: &Tab,
+        wake: &Wake,
+        find: impl FnOnce(&Roster, &Watch) -> Option<RowPick> + Send + 'static,
+    ) {
+        let shared = Arc::clone(roster);
+        let job = Job::spawn("find rows", Arc::clone(wake), move |watch| {
+            watch.doing("Finding the rows");
+            find(&shared, watch)
+        });
         self.job = Some(Asked { roster: roster.id(), table, tab: tab.id(), from: tab.route().clone(), job });
     }
 

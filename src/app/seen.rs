@@ -6,13 +6,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick, PlacesAsk,
-    Prefs, RecordView, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs, Unit, View,
+    App, Command, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick,
+    PlacesAsk, Prefs, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs,
+    TrackCommand, Unit, View,
 };
 use crate::check::RuleFindings;
 use crate::job::Progress;
 use crate::query::Matches;
 use crate::query::{Around, Sift};
+use crate::receiver::Profile;
 use crate::roster::RosterId;
 use crate::spec::Table;
 
@@ -124,24 +126,24 @@ impl App {
 
     /// Every place of a rule, if it was asked for and belongs to the present findings.
     pub fn all_places(&self, roster: RosterId) -> Option<&Arc<RuleFindings>> {
-        self.all_places.of(roster, self.rosters.get(roster)?.findings()?)
+        self.all_places.of(roster, self.looked_at(roster)?)
     }
 
     /// The findings of a roster by school and by the text that is looked for; while another text is in work, those of before.
     pub fn sift(&self, roster: RosterId) -> Option<&Arc<Sift>> {
-        self.sifts.of(roster, self.rosters.get(roster)?.findings()?)
+        self.sifts.of(roster, self.looked_at(roster)?)
     }
 
     /// True if these places have to be asked for by [`Command::OrderPlaces`].
     pub fn lacks_places(&self, roster: RosterId, ask: &PlacesAsk) -> bool {
-        let Some(findings) = self.rosters.get(roster).and_then(OpenRoster::findings) else { return false };
+        let Some(findings) = self.looked_at(roster) else { return false };
         let all = self.all_places.of(roster, findings).filter(|all| all.rule.code == ask.code);
         self.sifts.lacks(roster, findings, all, ask)
     }
 
     /// Places of a rule in an order, and whether they are what was asked for or those of before.
     pub fn places(&self, roster: RosterId, ask: &PlacesAsk) -> Option<(&Arc<Vec<u32>>, bool)> {
-        let findings = self.rosters.get(roster)?.findings()?;
+        let findings = self.looked_at(roster)?;
         let all = self.all_places.of(roster, findings).filter(|all| all.rule.code == ask.code);
         self.sifts.places(roster, findings, all, ask)
     }
@@ -149,6 +151,26 @@ impl App {
     /// True while every place of this rule is being listed.
     pub fn is_listing(&self, roster: RosterId, code: &str) -> bool {
         self.all_places.is_running(roster, code)
+    }
+
+    /// The receivers that can be chosen, by name.
+    pub fn receivers(&self) -> Vec<&Arc<Profile>> {
+        self.receivers.all()
+    }
+
+    /// What findings are seen by: the receiver, what is suppressed, what is known.
+    pub const fn criteria(&self) -> &Criteria {
+        self.receivers.criteria()
+    }
+
+    /// How far a report is; `None` when none is in work.
+    pub fn reporting(&self) -> Option<Progress> {
+        self.reporting.progress()
+    }
+
+    /// How the last report ended, until [`ReportCommand::Seen`].
+    pub const fn report_end(&self) -> Option<&ExportEnd> {
+        self.reporting.end()
     }
 
     /// The roster that is searched: the one that is shown, else the one that was shown last, else the newest.
@@ -214,6 +236,17 @@ impl App {
                 Some(Running { progress: open.checking()?, unit: Unit::Steps, cancel: Some(Command::CancelChecks(open.id())) })
             })
         };
+        let judging = || {
+            self.rosters.iter().find_map(|open| {
+                let cancel = Some(Command::Track(TrackCommand::CancelJudging(open.id())));
+                Some(Running { progress: open.judging()?, unit: Unit::Steps, cancel })
+            })
+        };
+        let cancel_saving = Some(Command::Track(TrackCommand::StopSaving));
+        let saving = || Some(Running { progress: self.saving_progress()?, unit: Unit::Steps, cancel: cancel_saving });
+        let cancel_report = Some(Command::Report(ReportCommand::Cancel));
+        let reporting = || Some(Running { progress: self.reporting.progress()?, unit: Unit::Steps, cancel: cancel_report });
+        let of_causes = || Some(Running { progress: self.causes_listed.progress()?, unit: Unit::Steps, cancel: None });
         let ordering = || Some(Running { progress: self.tables.ordering()?, unit: Unit::Steps, cancel: None });
         let listing = || Some(Running { progress: self.all_places.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelListing) });
         let finding = || Some(Running { progress: self.rows_wanted.progress()?, unit: Unit::Steps, cancel: Some(Command::CancelRows) });
@@ -222,6 +255,7 @@ impl App {
         let sifting = || Some(Running { progress: self.sifts.progress()?, unit: Unit::Steps, cancel: None });
         let cancel_export = Some(Command::Table(TableCommand::CancelExport));
         let exporting = || Some(Running { progress: self.tables.exporting()?, unit: Unit::Steps, cancel: cancel_export });
-        opening.or_else(checking).or_else(ordering).or_else(listing).or_else(finding).or_else(copying).or_else(exporting).or_else(sifting)
+        let first = opening.or_else(checking).or_else(judging).or_else(ordering).or_else(listing).or_else(finding);
+        first.or_else(copying).or_else(exporting).or_else(reporting).or_else(saving).or_else(sifting).or_else(of_causes)
     }
 }

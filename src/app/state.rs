@@ -8,20 +8,24 @@ use jiff::civil::Date;
 use super::all_places::AllPlaces;
 use super::arounds::Arounds;
 use super::carry;
+use super::cause_places::CausesListed;
 use super::everywhere::Everywhere;
 use super::opening::Request;
+use super::receivers::Receivers;
 use super::recent_check::RecentCheck;
+use super::reporting::Reporting;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
 use super::sifts::Sifts;
 use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
+use super::tracking::Saving;
 use super::{
-    Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, PlacesAsk, Prefs, PrefsCommand, Rosters,
-    Route, Source, TabId, TableCommand, Tabs, Target, View,
+    Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Rosters, Route, Source,
+    SuppressAsk, TabId, TableCommand, Tabs, Target, View,
 };
 use crate::job::{Progress, Wake};
-use crate::query::{Among, RowPick};
+use crate::query::RowPick;
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
 
@@ -52,6 +56,11 @@ pub struct App {
     pub(super) rows_wanted: RowsWanted,
     pub(super) arounds: Arounds,
     pub(super) sifts: Sifts,
+    pub(super) causes_listed: CausesListed,
+    pub(super) receivers: Receivers,
+    pub(super) suppressing: Option<SuppressAsk>,
+    pub(super) saving: Option<Saving>,
+    pub(super) reporting: Reporting,
     pub(super) notices: Notices,
     pub(super) dialog: Option<Dialog>,
     pub(super) picking: Option<Pick>,
@@ -93,6 +102,8 @@ impl App {
         if let Some(notice) = notice {
             notices.push(notice);
         }
+        let folder = setup.prefs.as_deref().and_then(|path| Some(path.parent()?.join("profiles")));
+        let receivers = Receivers::start(&prefs, folder, &setup.wake);
         Self {
             wake: setup.wake,
             sample: setup.sample,
@@ -107,6 +118,11 @@ impl App {
             rows_wanted: RowsWanted::default(),
             arounds: Arounds::default(),
             sifts: Sifts::default(),
+            causes_listed: CausesListed::default(),
+            receivers,
+            suppressing: None,
+            saving: None,
+            reporting: Reporting::default(),
             notices,
             dialog: None,
             picking: None,
@@ -126,12 +142,25 @@ impl App {
         for event in self.rosters.poll(&self.wake) {
             self.take_event(event);
         }
+        let (changed, told) = self.receivers.poll(&mut self.prefs);
+        told.into_iter().for_each(|notice| self.notices.push(notice));
+        if changed {
+            self.save_prefs();
+        }
+        self.poll_saving();
+        self.rosters.judge(&self.prefs, self.receivers.criteria(), &self.wake);
         self.tables.poll().into_iter().for_each(|notice| self.notices.push(notice));
         self.lines.poll();
         if let Some(notice) = self.all_places.poll() {
             self.notices.push(notice);
         }
         if let Some(notice) = self.sifts.poll() {
+            self.notices.push(notice);
+        }
+        if let Some(notice) = self.causes_listed.poll() {
+            self.notices.push(notice);
+        }
+        if let Some(notice) = self.reporting.poll() {
             self.notices.push(notice);
         }
         if let Some(notice) = self.arounds.poll() {
@@ -171,12 +200,16 @@ impl App {
             Command::ListAll(roster, code) => self.list_all(roster, code),
             Command::OrderPlaces(roster, ask) => self.order_places(roster, &ask),
             Command::ShowRows(roster, among) => self.show_rows(roster, among),
+            Command::ShowCauseRows(roster, key, table) => self.show_cause_rows(roster, key, table),
+            Command::ShowRuleRows(roster, code, table) => self.show_rule_rows(roster, code, table),
             Command::CancelRows => self.rows_wanted.cancel(),
             Command::CancelListing => self.all_places.cancel(),
             Command::SetAsOf(roster, as_of) => self.rosters.set_as_of(roster, as_of, &self.wake),
             Command::Table(command) => self.table(command),
             Command::Record(command) => self.tabs.history().record(command),
             Command::Findings(command) => self.tabs.history().findings(command),
+            Command::Track(command) => self.track(command),
+            Command::Report(command) => self.report(command),
             Command::Prefs(command) => self.change_prefs(command),
             Command::Dialog(dialog) => self.show_dialog(dialog),
             Command::Picked(paths) => self.picked(paths),
@@ -197,7 +230,7 @@ impl App {
                     behind = target == Target::TabBehind;
                     Command::GoInTab(route)
                 }
-                Command::ShowRows(..) if target != Target::Here => {
+                Command::ShowRows(..) | Command::ShowCauseRows(..) | Command::ShowRuleRows(..) if target != Target::Here => {
                     // The rows are still to be found; the tab that will show them waits.
                     behind = target == Target::TabBehind;
                     self.tabs.duplicate();
@@ -220,6 +253,8 @@ impl App {
         if dialog.is_none() {
             self.locked = None;
             self.several.clear();
+            self.suppressing = None;
+            self.reporting.seen();
             self.everywhere.stop();
         }
     }
@@ -266,6 +301,8 @@ impl App {
         self.all_places.forget(roster);
         self.arounds.forget(roster);
         self.sifts.forget(roster);
+        self.causes_listed.forget(roster);
+        self.reporting.forget(roster);
         if matches!(self.dialog, Some(Dialog::AsOf(of)) if of == roster) {
             self.dialog = None;
         }
@@ -282,27 +319,6 @@ impl App {
         };
         if let Some(command) = self.tables.apply(command, shown.as_ref(), &self.wake) {
             self.tabs.history().table(command);
-        }
-    }
-
-    fn list_all(&mut self, roster: RosterId, code: &'static str) {
-        let whole = self.rosters.get(roster).and_then(|open| Some((open.whole()?, open.findings()?)));
-        if let Some((roster, findings)) = whole {
-            self.all_places.start(roster, findings, code, &self.wake);
-        }
-    }
-
-    fn order_places(&mut self, roster: RosterId, ask: &PlacesAsk) {
-        let Some(open) = self.rosters.get(roster) else { return };
-        if let (Some(whole), Some(findings)) = (open.whole(), open.findings()) {
-            let all = self.all_places.of(roster, findings).filter(|all| all.rule.code == ask.code);
-            self.sifts.want_places(whole, findings, all, ask, &self.wake);
-        }
-    }
-
-    fn show_rows(&mut self, roster: RosterId, among: Among) {
-        if let Some(whole) = self.rosters.get(roster).and_then(OpenRoster::whole) {
-            self.rows_wanted.start(whole, among, self.tabs.current(), &self.wake);
         }
     }
 
@@ -371,11 +387,7 @@ impl App {
                     self.lines.want(&roster, table, cell.row, &self.wake);
                 }
             }
-            (Route::Findings { .. }, View::Findings(view)) => {
-                if let Some(findings) = self.rosters.get(roster.id()).and_then(OpenRoster::findings) {
-                    self.sifts.want(&roster, findings, &view.text, &self.wake);
-                }
-            }
+            (&Route::Findings { table, .. }, View::Findings(_)) => self.want_findings(&roster, table),
             (&Route::Record { table, row, .. }, _) => {
                 self.lines.want(&roster, table, row, &self.wake);
                 self.arounds.want(&roster, table, row, &self.wake);

@@ -59,13 +59,16 @@ impl Causes {
 
     /// The group of a finding.
     pub fn group_of(&self, rule: &Rule, place: &Place, input: &Input<'_>) -> Option<&Group> {
+        self.groups.get(self.number_of(rule, place, input)? as usize)
+    }
+
+    /// The group of a finding, as its number in the order of repair.
+    pub fn number_of(&self, rule: &Rule, place: &Place, input: &Input<'_>) -> Option<u32> {
         let target = place.table.zip(place.column.as_deref()).and_then(|(table, column)| target_of(input, table, column));
         let lost = target.and_then(|target| self.of_lost.get(&(target, place.value.as_str().into())));
         // Of a record that is to be deleted, other rules may find something too.
         let is_of = |number: &&u32| self.groups.get(**number as usize).is_some_and(|group| group.has(rule));
-        let lost = lost.filter(is_of);
-        let number = lost.or_else(|| self.of_rule.get(&(rule.code, place.file.clone())))?;
-        self.groups.get(*number as usize)
+        lost.filter(is_of).or_else(|| self.of_rule.get(&(rule.code, place.file.clone()))).copied()
     }
 
     /// The rows of a table that have a finding of this group.

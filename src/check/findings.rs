@@ -61,9 +61,29 @@ impl RuleFindings {
         Self { rule, level: rule.level_in(version), count: 0, parts: Vec::new(), kept: Kept::default() }
     }
 
+    /// Findings that were taken out of others: how many by file and column, and places with their value where that is not the
+    /// whole cell.
+    pub fn of(rule: &'static Rule, level: Level, parts: Vec<Part>, places: impl IntoIterator<Item = (Spot, Option<String>)>) -> Self {
+        let mut kept = Kept::default();
+        places.into_iter().for_each(|(spot, value)| kept.push(spot, value.as_deref()));
+        Self { rule, level, count: parts.iter().map(|part| part.count).sum(), parts, kept }
+    }
+
+    /// The same where they matter otherwise.
+    #[must_use]
+    pub const fn with_level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// How much its findings matter.
     pub const fn level(&self) -> Level {
         self.level
+    }
+
+    /// What is at fault at a kept place, where that is not the whole cell.
+    pub fn value(&self, at: usize) -> Option<&str> {
+        self.kept.value(at)
     }
 
     /// The places that are kept, in the order of the files, columns and rows. All of them if there are as many as the count.
@@ -96,7 +116,8 @@ impl Findings {
         }
     }
 
-    pub(super) fn new(settings: Settings, mut groups: Vec<RuleFindings>, data: &Dataset, complete: bool) -> Self {
+    /// Puts together what rules found, in the order of repair.
+    pub fn new(settings: Settings, mut groups: Vec<RuleFindings>, data: &Dataset, complete: bool) -> Self {
         groups.retain(|group| group.count > 0);
         groups.sort_by_key(|group| (std::cmp::Reverse(group.level()), group.rule.topic, group.rule.code));
         let mut findings = Self { groups, complete, ..Self::none(settings) };

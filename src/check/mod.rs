@@ -34,7 +34,7 @@ use std::sync::Arc;
 pub use findings::{Findings, Mark, RuleFindings};
 pub use level::{Counts, Level};
 pub use place::{Message, Place, Spot};
-pub use rule::{BrokenCheck, CellCheck, CellPlace, Context, Effect, Evidence, How, Judge, RowsCheck, Rule, Topic};
+pub use rule::{BrokenCheck, CellCheck, CellPlace, Context, Effect, Evidence, How, Judge, PLAIN, RowsCheck, Rule, Topic};
 pub use rules::RULES;
 pub use settings::{Reads, Settings, Threshold, Thresholds};
 pub use sink::Part;

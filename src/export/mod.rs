@@ -13,8 +13,10 @@ mod place;
 mod csv_rows;
 mod csv_file;
 mod package;
+mod whole_file;
 
 pub use csv_file::{CsvOptions, Size, Written, estimate, write_csv};
 pub use csv_rows::View;
 pub use package::{PackageOptions, PackageWritten, write_package};
 pub use error::{ExportError, ExportErrorKind};
+pub use whole_file::write_whole;

@@ -44,7 +44,7 @@ pub use needle::Needle;
 pub use order::{RowOrder, first_rows, order, order_in_steps};
 pub use people::grade_rank;
 pub use search::{Hit, Matches, MatchesIn, Searching, search, start_search};
-pub use sift::{PlaceColumn, Sift, Wanted, sift, sort_places};
+pub use sift::{PlaceColumn, Sift, Wanted, sift, sort_cause_places, sort_places};
 pub use summary::{Summary, Tally, summary};
 
 pub use crate::store::RowSet;

@@ -175,25 +175,48 @@ pub fn sort_places(
     (by, descending): (PlaceColumn, bool),
     watch: &Watch,
 ) -> Option<Vec<u32>> {
+    sorted(places, &|at| key(input, group, at, by), descending, watch)
+}
+
+/// The same for places of several rules, each with the number of its rule.
+pub fn sort_cause_places(
+    input: &Input<'_>,
+    groups: &[RuleFindings],
+    places: &[(u16, u32)],
+    (by, descending): (PlaceColumn, bool),
+    watch: &Watch,
+) -> Option<Vec<(u16, u32)>> {
+    let of = |(rule, at): (u16, u32)| groups.get(usize::from(rule)).map(|group| key(input, group, at, by)).unwrap_or_default();
+    sorted(places, &of, descending, watch)
+}
+
+/// What a place is sorted by: blank texts last, then the text, then the line.
+type SortText = (bool, String, u64);
+
+fn key(input: &Input<'_>, group: &RuleFindings, at: u32, by: PlaceColumn) -> SortText {
+    let place = group.place(at as usize, input).unwrap_or_default();
+    let text = match by {
+        PlaceColumn::File => place.file,
+        PlaceColumn::Line => String::new(),
+        PlaceColumn::Column => place.column.unwrap_or_default(),
+        PlaceColumn::Value => place.value,
+        PlaceColumn::Record => {
+            let name = name_at(input, group, at);
+            if name.is_empty() { place.sourced_id } else { name }
+        }
+    };
+    let line = if by == PlaceColumn::Line { place.line.unwrap_or_default() } else { 0 };
+    (by != PlaceColumn::Line && text.is_empty(), text.to_lowercase(), line)
+}
+
+fn sorted<P: Copy>(places: &[P], key: &dyn Fn(P) -> SortText, descending: bool, watch: &Watch) -> Option<Vec<P>> {
     watch.doing("Sorting places");
-    let mut keyed: Vec<((bool, String, u64), u32)> = Vec::with_capacity(places.len());
+    let mut keyed: Vec<(SortText, P)> = Vec::with_capacity(places.len());
     for &at in places {
         if watch.is_cancelled() {
             return None;
         }
-        let place = group.place(at as usize, input).unwrap_or_default();
-        let text = match by {
-            PlaceColumn::File => place.file,
-            PlaceColumn::Line => String::new(),
-            PlaceColumn::Column => place.column.unwrap_or_default(),
-            PlaceColumn::Value => place.value,
-            PlaceColumn::Record => {
-                let name = name_at(input, group, at);
-                if name.is_empty() { place.sourced_id } else { name }
-            }
-        };
-        let line = if by == PlaceColumn::Line { place.line.unwrap_or_default() } else { 0 };
-        keyed.push(((by != PlaceColumn::Line && text.is_empty(), text.to_lowercase(), line), at));
+        keyed.push((key(at), at));
     }
     // What is blank stands last either way.
     keyed.sort_by(|(one, _), (two, _)| {

@@ -27,6 +27,11 @@ impl Unmet {
         self.spots.iter().map(|(spot, _)| *spot)
     }
 
+    /// The places that are kept, with the text at fault where it is not the cell.
+    pub fn kept(&self) -> &[(Spot, Option<String>)] {
+        &self.spots
+    }
+
     /// The places that are kept, in words.
     pub fn places<'a>(&'a self, input: &'a Input<'a>) -> impl Iterator<Item = Place> + 'a {
         self.spots.iter().map(|(spot, value)| {

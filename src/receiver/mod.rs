@@ -8,9 +8,11 @@ mod nearest;
 mod profile;
 mod meet;
 mod judgment;
+mod asked;
 
 use std::sync::{Arc, OnceLock};
 
+pub use asked::rule_of;
 pub use judgment::{Judgment, Reason, Verdict, judge};
 pub use meet::Unmet;
 pub use nearest::nearest;

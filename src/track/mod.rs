@@ -7,8 +7,10 @@ mod key;
 mod suppression;
 mod baseline;
 mod tracked;
+mod divided;
 
 pub use baseline::{Baseline, BaselineError};
+pub use divided::{Divided, Shown, divide};
 pub use key::fingerprint;
 pub use suppression::{Suppression, Suppressions, TrackError};
 pub use tracked::{Before, Tracked, track};

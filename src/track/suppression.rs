@@ -101,7 +101,12 @@ impl Suppressions {
 
     /// Why a finding is suppressed, if it is. `cause` is the key of its cause.
     pub fn reason(&self, rule: &str, cause: Option<&str>, place: &Place) -> Option<&str> {
-        self.entries.iter().find(|entry| entry.is_about(rule, cause) && entry.holds(place)).map(|entry| entry.reason.as_str())
+        self.entry(rule, cause, place).map(|entry| entry.reason.as_str())
+    }
+
+    /// The first entry that suppresses a finding. `cause` is the key of its cause.
+    pub fn entry(&self, rule: &str, cause: Option<&str>, place: &Place) -> Option<&Suppression> {
+        self.entries.iter().find(|entry| entry.is_about(rule, cause) && entry.holds(place))
     }
 
     /// Why every finding of a rule is suppressed, if that is so.

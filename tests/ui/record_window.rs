@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Theme, Vec2, vec2};
 use egui_kittest::Harness;
-use roster_inspector::app::{App, Command, Outbox, Route, Setup, SourceLine};
+use roster_inspector::app::{App, Command, FindingsCommand, Grouping, Outbox, Route, Setup, SourceLine};
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
 use roster_inspector::ui::{dialogs::Dialogs, screens, shell};
@@ -35,7 +35,7 @@ pub fn opened_path(path: PathBuf) -> (App, RosterId) {
     let today = "2026-11-23".parse().expect("a day");
     let mut app = App::new(Setup { wake: Arc::new(|| {}), prefs: None, today, sample: None });
     app.apply(Command::Open(vec![path]));
-    until(&mut app, |app| app.rosters().iter().any(|open| open.findings().is_some()));
+    until(&mut app, |app| app.rosters().iter().any(|open| open.judged().is_some()));
     let roster = app.rosters().iter().next().expect("one is open").id();
     (app, roster)
 }
@@ -61,10 +61,35 @@ impl Opened {
         self
     }
 
-    /// Goes to the findings.
+    /// Goes to the findings, by rule.
     pub fn findings(mut self, rule: Option<&'static str>) -> Self {
         self.app.apply(Command::Go(Route::Findings { roster: self.roster, rule, table: None }));
+        self.app.apply(Command::Findings(FindingsCommand::Group(Grouping::Rules)));
         self
+    }
+
+    /// Goes to the findings, by cause, and waits for their places.
+    pub fn causes(mut self) -> Self {
+        self.app.apply(Command::Go(Route::Findings { roster: self.roster, rule: None, table: None }));
+        self.settle();
+        self
+    }
+
+    /// Waits until findings are judged, looked through, and their places listed.
+    pub fn settle(&mut self) {
+        let id = self.roster;
+        self.app.tick();
+        until(&mut self.app, |app| {
+            let Some(open) = app.rosters().get(id) else { return false };
+            let Some(roster) = open.roster().filter(|_| open.checking().is_none() && open.judging().is_none()) else { return false };
+            let table = match *app.route() {
+                Route::Findings { table, .. } => table,
+                _ => return true,
+            };
+            let sifted = app.sift(id).is_some_and(|sift| app.findings_view().is_none_or(|view| view.text == sift.text()));
+            let by_cause = app.findings_view().is_some_and(|view| view.grouping == Grouping::Causes);
+            sifted && (!by_cause || app.cause_places(roster, table).is_some_and(|(_, fits)| fits))
+        });
     }
 
     /// A window on it, as large as the content part of the usual window.

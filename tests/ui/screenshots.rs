@@ -28,7 +28,7 @@ fn app() -> App {
 fn opened() -> (App, RosterId) {
     let mut app = app();
     app.open(std::env::var_os("ROSTER_PACKAGE").map_or_else(sample, |path| Source::Paths(vec![path.into()])));
-    until(&mut app, |app| app.rosters().iter().any(|open| open.findings().is_some()));
+    until(&mut app, |app| app.rosters().iter().any(|open| open.judged().is_some()));
     let roster = app.rosters().iter().next().expect("one is open").id();
     (app, roster)
 }

@@ -1,4 +1,4 @@
-//! Dialogs: the system's own for choosing files, and ours: the palette, a path, a day, the list of shortcuts.
+//! Dialogs: the system's own for choosing files, and ours: the palette, a path, a day, a reason, a report, the list of shortcuts.
 
 mod chooser;
 mod native;
@@ -9,6 +9,11 @@ mod palette;
 mod search;
 mod password;
 mod several;
+mod file_place;
+mod small_file;
+mod suppress;
+mod report;
+mod on_request;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 
@@ -23,6 +28,9 @@ pub struct Dialogs {
     path: String,
     day: String,
     password: String,
+    suppress: suppress::Draft,
+    report: report::Draft,
+    place: file_place::FilePlace,
     /// The dialog that the texts belong to.
     shown: Option<Dialog>,
 }
@@ -64,6 +72,10 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
                 }
             }
             Dialog::Several => several::show(ui, app, out),
+            Dialog::Suppress => suppress::show(ui, app, &mut dialogs.suppress, fresh, out),
+            Dialog::Report(roster) => report::show(ui, app, roster, &mut dialogs.report, fresh, out),
+            Dialog::Place(what) => small_file::show(ui, app, what, &mut dialogs.place, fresh, out),
+            Dialog::OnRequest => on_request::show(ui, app, out),
             Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
         }
     });
@@ -76,6 +88,7 @@ const fn width(dialog: Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
         Dialog::Palette | Dialog::Search => chooser::Chooser::WIDTH,
+        Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest => 470.0,
         _ => 470.0 - 40.0,
     }
 }
@@ -89,6 +102,10 @@ const fn title(dialog: Dialog) -> &'static str {
         Dialog::Password => "Enter password",
         Dialog::Several => "Open several packages",
         Dialog::AsOf(_) => "Judge as of",
+        Dialog::Suppress => "Suppress",
+        Dialog::Report(_) => "Save report",
+        Dialog::Place(what) => small_file::title(what),
+        Dialog::OnRequest => "Rules on request",
     }
 }
 

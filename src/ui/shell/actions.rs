@@ -39,6 +39,16 @@ pub const fn icon(action: Action) -> Icon {
         Action::NextTheme => Icon::SUN,
         Action::ZoomOut => Icon::MINUS,
         Action::Search | Action::ZoomReset => Icon::MAGNIFYING_GLASS,
+        Action::SaveReport => Icon::EXPORT,
+        Action::OpenRows => Icon::TABLE,
+        Action::Suppress => Icon::EYE_SLASH,
+        Action::TakeBack => Icon::EYE,
+        Action::JudgeAsOf => Icon::CALENDAR_BLANK,
+        Action::OnRequest => Icon::SLIDERS_HORIZONTAL,
+        Action::OpenProfile => Icon::TARGET,
+        Action::OpenSuppressions | Action::OpenBaseline => Icon::FOLDER_OPEN,
+        Action::NoSuppressions | Action::NoBaseline => Icon::X,
+        Action::SaveBaseline => Icon::SCALES,
         Action::Shortcuts => Icon::QUESTION,
     }
 }

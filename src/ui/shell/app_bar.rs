@@ -2,8 +2,8 @@
 
 use egui::{Align, Layout, Ui, accesskit::Role};
 
-use super::actions;
 use super::data::ShellData;
+use super::{actions, receiver};
 use crate::app::{Action, App, Command, Dialog, Outbox};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{font, size, tokens};
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
         actions::button(ui, app, out, Action::Back);
         actions::button(ui, app, out, Action::Forward);
         ui.add_space(8.0);
-        let right = if app.current().is_some() { 290.0 } else { 130.0 };
+        let right = if app.current().is_some() { 480.0 } else { 130.0 };
         let search = app.search_in().map(|_| search_place(ui));
         let end = search.map_or(ui.max_rect().right() - right, |place| place.left() - 12.0);
         let room = (end - ui.cursor().left()).max(60.0);
@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
                 if button.clicked() {
                     out.push(Command::Dialog(Some(Dialog::AsOf(open.id()))));
                 }
+                receiver::show(ui, app, out);
             }
         });
     });

@@ -3,6 +3,7 @@
 pub mod data;
 pub mod actions;
 mod keys;
+mod receiver;
 mod app_bar;
 mod sidebar;
 mod tab_strip;

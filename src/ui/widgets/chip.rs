@@ -40,6 +40,12 @@ pub fn chip(ui: &mut Ui, column: &str, operator: &str, value: &str) -> ChipRespo
 
 /// A switch for one level with the count of what it shows. Clicking turns it over.
 pub fn level_switch(ui: &mut Ui, level: Level, words: &str, count: u64, on: &mut bool) -> Response {
+    let mark = level.tone(tokens(ui)).mark;
+    icon_switch(ui, level.icon(), mark, words, count, on)
+}
+
+/// A switch with an icon of any color while it is on, and the count of what it shows.
+pub fn icon_switch(ui: &mut Ui, icon: Icon, mark: Color32, words: &str, count: u64, on: &mut bool) -> Response {
     let t = tokens(ui);
     let number = number::count(count);
     let head = text::line(ui.painter(), words, font::body_medium(), t.text, f32::INFINITY);
@@ -58,8 +64,8 @@ pub fn level_switch(ui: &mut Ui, level: Level, words: &str, count: u64, on: &mut
         _ => (Color32::TRANSPARENT, t.line_strong),
     };
     ui.painter().rect(rect, CornerRadius::same(size::RADIUS), ground, Stroke::new(1.0, line), StrokeKind::Inside);
-    let mark = if *on { level.tone(t).mark } else { t.text_3 };
-    level.icon().paint(ui.painter(), egui::pos2(rect.left() + 16.0, rect.center().y), 14.0, mark);
+    let mark = if *on { mark } else { t.text_3 };
+    icon.paint(ui.painter(), egui::pos2(rect.left() + 16.0, rect.center().y), 14.0, mark);
     let x = text::paint(ui.painter(), rect.left() + 28.0, rect.center().y, head, t.text);
     text::paint(ui.painter(), x + 8.0, rect.center().y, tail, t.text_2);
     focus::ring_inside(ui, &response, size::RADIUS);

@@ -25,7 +25,7 @@ pub use bar_chart::{ChartBar, bar_chart};
 pub use bars::{bars, level_bar};
 pub use button::{Button, IconButton};
 pub use card::{Card, CardResponse, dash, divider, key_mono, key_row, key_value, masked, section_label};
-pub use chip::{ChipResponse, chip, level_switch};
+pub use chip::{ChipResponse, chip, icon_switch, level_switch};
 pub use empty::EmptyState;
 pub use field::{TextField, choice, menu_item, menu_part, segments};
 pub use link::{broken_reference, link, mono_link, reference};

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::app::{CellAt, Grouping};
+use super::by_cause;
+use crate::app::{CausePlaces, CellAt, Grouping};
 use crate::check::{Counts, Findings, Input, Level, RULES, Rule, RuleFindings, Settings, Spot};
 use crate::query::{Sift, Wanted, record_name};
 use crate::read::FileId;
+use crate::receiver::{Effect, Judgment};
 use crate::roster::Roster;
 use crate::spec::{Table, Version};
+use crate::track::Shown;
 
 /// What the findings screen draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,10 +49,14 @@ pub struct Section {
 /// A rule in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleLine {
-    /// Its name in reports.
+    /// Its name in reports; of a cause, the rule that found most of it.
     pub code: &'static str,
-    /// The defect in a few words.
-    pub title: &'static str,
+    /// The defect, or the cause, in a few words.
+    pub title: String,
+    /// The second line: the name of the rule, or of the first of several.
+    pub about: String,
+    /// The cause by its number and its key, where the list is divided by cause.
+    pub cause: Option<(u32, String)>,
     /// How much it matters.
     pub level: Level,
     /// How many findings.
@@ -73,6 +80,8 @@ pub struct Chosen {
     pub wanted: Wanted,
     /// Its line in the list, counted through all sections.
     pub line: usize,
+    /// The cause by its number, where the list is divided by cause.
+    pub cause: Option<u32>,
 }
 
 /// The places to list.
@@ -122,6 +131,40 @@ pub struct Ask {
     pub school: Option<Option<u32>>,
     /// True if only findings with a text are wanted.
     pub text: bool,
+    /// The cause that was chosen, by its number.
+    pub cause: Option<u32>,
+    /// Only rules with which the receiver does this.
+    pub effect: Option<Effect>,
+}
+
+/// What a page is made of.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The roster.
+    pub roster: &'a Roster,
+    /// The findings that are looked at.
+    pub findings: &'a Findings,
+    /// Knows the schools and the text that is looked for.
+    pub sift: Option<&'a Sift>,
+    /// The findings by cause, once that is known.
+    pub shown: Option<&'a Shown>,
+    /// The places of each cause.
+    pub lists: Option<&'a CausePlaces>,
+    /// The receiver's view.
+    pub judgment: Option<&'a Judgment>,
+}
+
+impl Sources<'_> {
+    /// True if findings of this rule are looked at.
+    pub(super) fn wants(&self, rule: &Rule, ask: Ask) -> bool {
+        let level = self.findings.group(rule.code).map_or(rule.level, RuleFindings::level);
+        !ask.hidden[usize::from(place_of(level))] && self.has_effect(rule.code, ask.effect)
+    }
+
+    fn has_effect(&self, code: &str, effect: Option<Effect>) -> bool {
+        let reasons = self.judgment.map_or(&[][..], |judgment| &judgment.reasons);
+        effect.is_none_or(|effect| reasons.iter().any(|reason| reason.effect == effect && reason.code == code))
+    }
 }
 
 /// Sections of schools, and lines in all, that a list holds.
@@ -178,7 +221,9 @@ impl Counting<'_> {
         let rule = group.rule;
         (count > 0).then(|| RuleLine {
             code: rule.code,
-            title: rule.title,
+            title: rule.title.to_owned(),
+            about: rule.code.to_owned(),
+            cause: None,
             level: group.level(),
             count,
             whereabouts: whereabouts(self.roster, group),
@@ -192,8 +237,9 @@ fn parts(group: &RuleFindings, file: Option<FileId>) -> u64 {
     group.parts.iter().filter(|part| part.file == file).map(|part| part.count).sum()
 }
 
-/// What to draw. `sift` knows the schools and the text that is looked for.
-pub fn page(roster: &Roster, findings: &Findings, sift: Option<&Sift>, ask: Ask) -> FindingsPage {
+/// What to draw.
+pub fn page(sources: Sources<'_>, ask: Ask) -> FindingsPage {
+    let Sources { roster, findings, sift, .. } = sources;
     let counting = Counting { roster, findings, sift, text: ask.text };
     // What the list is divided by is no filter of it.
     let files = match ask.table.filter(|_| ask.grouping != Grouping::Files) {
@@ -202,11 +248,13 @@ pub fn page(roster: &Roster, findings: &Findings, sift: Option<&Sift>, ask: Ask)
     };
     let school = ask.school.filter(|_| ask.grouping != Grouping::Schools);
     let mut counts = Counts::default();
-    findings.groups().iter().for_each(|group| counts += Counts::of(group.level(), counting.of(group, files, school)));
+    let told = |group: &&RuleFindings| sources.has_effect(group.rule.code, ask.effect);
+    findings.groups().iter().filter(told).for_each(|group| counts += Counts::of(group.level(), counting.of(group, files, school)));
     let of_file = |file: FileId| findings.groups().iter().map(|group| counting.of(group, Files::One(file), school)).sum::<u64>();
     let tables = roster.data().tables().map(|data| (data.table(), of_file(data.file())));
-    let shown: Vec<&RuleFindings> = findings.groups().iter().filter(|group| !ask.hidden[usize::from(place_of(group.level()))]).collect();
+    let shown: Vec<&RuleFindings> = findings.groups().iter().filter(|group| sources.wants(group.rule, ask)).collect();
     let (sections, more_schools) = match ask.grouping {
+        Grouping::Causes => (by_cause::sections(sources, ask, files_of(files)), 0),
         Grouping::Rules => (by_level(counting, &shown, files, school), 0),
         Grouping::Files => (by_file(counting, &shown, school), 0),
         Grouping::Schools => by_school(counting, &shown, files),
@@ -233,7 +281,16 @@ pub const fn place_of(level: Level) -> u8 {
     }
 }
 
-fn section(title: String, rules: Vec<RuleLine>) -> Option<Section> {
+/// The one file that is looked at.
+const fn files_of(files: Files) -> Option<Option<FileId>> {
+    match files {
+        Files::One(file) => Some(Some(file)),
+        Files::All | Files::Package => None,
+        Files::Absent => Some(None),
+    }
+}
+
+pub(super) fn section(title: String, rules: Vec<RuleLine>) -> Option<Section> {
     let count = rules.iter().map(|rule| rule.count).sum();
     (count > 0).then_some(Section { title, count, rules })
 }
@@ -280,24 +337,38 @@ fn by_school(counting: Counting<'_>, shown: &[&RuleFindings], files: Files) -> (
 fn chosen(roster: &Roster, sections: &[Section], ask: Ask, files: Files, school: Option<Option<u32>>) -> Option<Chosen> {
     let lines: Vec<&RuleLine> = sections.iter().flat_map(|section| &section.rules).collect();
     let same_place = |line: &RuleLine| match ask.grouping {
+        Grouping::Causes => line.cause.as_ref().map(|(number, _)| *number) == ask.cause,
         Grouping::Rules => true,
         Grouping::Files => line.table == ask.table,
         Grouping::Schools => line.school == ask.school,
     };
     let of_rule = |line: &&RuleLine| Some(line.code) == ask.rule;
-    let at = lines.iter().position(|line| of_rule(line) && same_place(line)).or_else(|| lines.iter().position(of_rule)).unwrap_or(0);
+    let at = match ask.grouping {
+        Grouping::Causes => lines.iter().position(|line| same_place(line)),
+        _ => lines.iter().position(|line| of_rule(line) && same_place(line)).or_else(|| lines.iter().position(of_rule)),
+    };
+    let at = at.unwrap_or(0);
     let line = lines.get(at)?;
     let file = match (files, line.table) {
         (Files::One(file), _) => Some(file),
         (_, Some(table)) => roster.table(table).map(crate::store::TableData::file),
         _ => None,
     };
-    Some(Chosen { code: line.code, count: line.count, wanted: Wanted { file, org: line.school.or(school) }, line: at })
+    Some(Chosen {
+        code: line.code,
+        count: line.count,
+        wanted: Wanted { file, org: line.school.or(school) },
+        line: at,
+        cause: line.cause.as_ref().map(|(number, _)| *number),
+    })
 }
 
 /// How many rules are asked of a package of this version.
 fn rules_for(version: Version, settings: &Settings) -> usize {
-    RULES.iter().filter(|rule| rule.is_for(version) && !settings.without.iter().any(|code| code == rule.code)).count()
+    RULES
+        .iter()
+        .filter(|rule| rule.is_for(version) && rule.is_wanted(settings) && !settings.without.iter().any(|code| code == rule.code))
+        .count()
 }
 
 fn whereabouts(roster: &Roster, group: &RuleFindings) -> String {
@@ -323,15 +394,21 @@ pub fn places(group: &RuleFindings, places: Arc<Vec<u32>>, exact: u64, narrowed:
     let mut tables = places.iter().map(|&at| group.spots().get(at as usize).and_then(|spot| spot.row()).map(|(table, _)| table));
     let first = tables.next().flatten();
     let table = first.filter(|_| tables.all(|table| table == first));
-    let number = crate::ui::widgets::number::count;
     let kept = group.spots().len() as u64;
-    let listed = match (narrowed, places.len() as u64) {
-        (true, count) if kept < group.count => format!("{} among the first {}", number(count), number(kept)),
-        (false, count) if count < exact => format!("{} of {} listed", number(count), number(exact)),
+    let among = (narrowed && kept < group.count).then_some(kept);
+    let listed = listed_words(places.len() as u64, exact, among);
+    Places { places, table, listed }
+}
+
+/// How many are listed of how many; `among` = only so many were looked through.
+pub(super) fn listed_words(count: u64, exact: u64, among: Option<u64>) -> String {
+    let number = crate::ui::widgets::number::count;
+    match (among, count) {
+        (Some(kept), count) => format!("{} among the first {}", number(count), number(kept)),
+        (None, count) if count < exact => format!("{} of {} listed", number(count), number(exact)),
         (_, 1) => "1 place".to_owned(),
         (_, count) => format!("{}, all listed", number(count)),
-    };
-    Places { places, table, listed }
+    }
 }
 
 /// One place in words. Asked for the lines in sight only.

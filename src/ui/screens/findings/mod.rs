@@ -4,11 +4,15 @@
 //! What is deliberately absent: judgement; that is done by the checks.
 
 pub mod data;
+mod by_cause;
 mod keys;
+mod listing;
+mod cause_head;
 mod toolbar;
 mod rules_pane;
 mod places_pane;
 mod rule_page;
+mod asked;
 mod view;
 
 pub use view::show;

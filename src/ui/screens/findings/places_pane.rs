@@ -6,10 +6,11 @@ use egui::{
     pos2, vec2,
 };
 
-use super::data::{PlaceLine, place_line};
+use super::data::PlaceLine;
 use super::keys;
+use super::listing::Listing;
 use crate::app::{Command, FindingsCommand, FindingsView, Outbox, Route};
-use crate::check::RuleFindings;
+use crate::check::Level;
 use crate::query::PlaceColumn;
 use crate::roster::Roster;
 use crate::ui::icon::Icon;
@@ -22,15 +23,7 @@ const PAD: f32 = 16.0;
 const BAR: f32 = 12.0;
 
 /// Draws the header and the lines into what is left of the room.
-pub(super) fn show(
-    ui: &mut Ui,
-    out: &mut Outbox,
-    roster: &Roster,
-    group: &RuleFindings,
-    places: &[u32],
-    view: &FindingsView,
-    take_keys: bool,
-) {
+pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: &Roster, places: Listing<'_>, view: &FindingsView, take_keys: bool) {
     let rect = ui.available_rect_before_wrap();
     let band = Rect::from_min_size(rect.min, vec2(rect.width(), size::HEADER_ROW));
     let columns = Columns::new(rect);
@@ -63,7 +56,7 @@ pub(super) fn show(
         top -= f64::from(ui.input(|input| input.smooth_scroll_delta().y));
     }
     top = bar(ui, body, top, hidden, rows).clamp(0.0, hidden);
-    lines(ui, out, roster, group, places, &Lines { body, top, selected, columns }, &list);
+    lines(ui, out, roster, places, &Lines { body, top, selected, columns }, &list);
     if (top - before).abs() > 0.05 || before > hidden {
         let row = (top / f64::from(ROW)).floor();
         out.push(Command::Findings(FindingsCommand::ScrollPlaces { top: row as u32, rest: (top - row * f64::from(ROW)) as f32 }));
@@ -72,9 +65,9 @@ pub(super) fn show(
         out.push(Command::Findings(FindingsCommand::Place(selected.map(|at| at as u32))));
     }
     if pressed.enter
-        && let Some(&at) = selected.and_then(|at| places.get(at))
+        && let Some((line, _)) = selected.and_then(|at| places.line(roster, at))
     {
-        follow(out, roster, &place_line(roster, group, at));
+        follow(out, roster, &line);
     }
 }
 
@@ -162,7 +155,7 @@ struct Lines {
     columns: Columns,
 }
 
-fn lines(ui: &mut Ui, out: &mut Outbox, roster: &Roster, group: &RuleFindings, places: &[u32], by: &Lines, list: &egui::Response) {
+fn lines(ui: &mut Ui, out: &mut Outbox, roster: &Roster, places: Listing<'_>, by: &Lines, list: &egui::Response) {
     let builder = UiBuilder::new().id_salt("lines").max_rect(by.body).accessibility_parent(list.id);
     let mut child = ui.new_child(builder);
     child.set_clip_rect(by.body.intersect(ui.clip_rect()));
@@ -172,13 +165,12 @@ fn lines(ui: &mut Ui, out: &mut Outbox, roster: &Roster, group: &RuleFindings, p
     let pointed = |rect: Rect, at: Option<egui::Pos2>| at.is_some_and(|at| rect.contains(at) && by.body.contains(at));
     let pressed = if list.clicked() { list.interact_pointer_pos() } else { None };
     let hover = if list.hovered() { ui.input(|input| input.pointer.hover_pos()) } else { None };
-    for (down, &place) in places.iter().skip(first).take(count).enumerate() {
-        let at = first + down;
+    for (down, at) in (first..places.len()).take(count).enumerate() {
+        let Some((line, level)) = places.line(roster, at) else { continue };
         let top = by.body.top() + down as f32 * ROW - rest;
         let rect = Rect::from_min_size(pos2(by.body.left(), top), vec2(by.body.width() - BAR, ROW));
-        let line = place_line(roster, group, place);
         let state = LineState { at, selected: by.selected == Some(at), has_keys: list.has_focus(), hovered: pointed(rect, hover) };
-        let done = draw_line(&mut child, out, roster, group, rect, &line, state, &by.columns, list.id);
+        let done = draw_line(&mut child, out, roster, level, rect, &line, state, &by.columns, list.id);
         if done || pointed(rect, pressed) {
             list.request_focus();
             out.push(Command::Findings(FindingsCommand::Place(Some(at as u32))));
@@ -205,7 +197,7 @@ fn draw_line(
     ui: &mut Ui,
     out: &mut Outbox,
     roster: &Roster,
-    group: &RuleFindings,
+    level: Level,
     rect: Rect,
     line: &PlaceLine,
     state: LineState,
@@ -221,7 +213,7 @@ fn draw_line(
         painter.rect_filled(rect, 0, t.hover);
     }
     painter.hline(rect.left() + PAD..=rect.right(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
-    let (middle, fault) = (rect.center().y, shown_level(group.level()).tone(t).fg);
+    let (middle, fault) = (rect.center().y, shown_level(level).tone(t).fg);
     let put = |(left, width): (f32, f32), words: &str, face: egui::FontId, color| {
         text::put(painter, left, middle, words, face, color, width);
     };

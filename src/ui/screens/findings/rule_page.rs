@@ -3,18 +3,23 @@
 use egui::{CornerRadius, Frame, Margin, ScrollArea, Ui, accesskit::Role};
 
 use super::data::versions_words;
+use crate::app::{Action, App, Outbox, Which};
 use crate::check::{Effect, Rule};
+use crate::receiver::{self, Judgment};
 use crate::ui::icon::Icon;
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{Tone, font, size, tokens};
 use crate::ui::widgets::{Button, divider, focus, tag, text};
 
 /// Draws the page.
-pub(super) fn show(ui: &mut Ui, rule: &'static Rule) {
+pub(super) fn show(ui: &mut Ui, app: &App, rule: &'static Rule, judgment: Option<&Judgment>, out: &mut Outbox) {
     ScrollArea::vertical().id_salt(("rule page", rule.code)).auto_shrink(false).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 3.0;
             head(ui, rule);
+            if let Some(judgment) = judgment {
+                for_receiver(ui, rule, judgment);
+            }
             part(ui, "What it checks", rule.what);
             part(ui, "Why it matters", rule.why);
             part(ui, "How to repair", rule.remedy);
@@ -34,11 +39,48 @@ pub(super) fn show(ui: &mut Ui, rule: &'static Rule) {
                 });
             }
             ui.add_space(8.0);
-            if Button::outlined("Copy").icon(Icon::COPY).show(ui).on_hover_text("Copy this page as text").clicked() {
-                ui.ctx().copy_text(words(rule));
-            }
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                let action = if app.which() == Which::Suppressed { Action::TakeBack } else { Action::Suppress };
+                let icon = if action == Action::TakeBack { Icon::EYE } else { Icon::EYE_SLASH };
+                let button = Button::outlined(action.label()).icon(icon).disabled_because(app.can(action).err());
+                if button.show(ui).on_hover_text(action.tooltip()).clicked() {
+                    out.act(action);
+                }
+                if Button::outlined("Copy").icon(Icon::COPY).show(ui).on_hover_text("Copy this page as text").clicked() {
+                    ui.ctx().copy_text(words(rule));
+                }
+            });
         });
     });
+}
+
+/// What the chosen receiver is known to do, with its source.
+fn for_receiver(ui: &mut Ui, rule: &Rule, judgment: &Judgment) {
+    let t = tokens(ui);
+    let profile = &judgment.profile;
+    let said = profile.statements.iter().filter(|statement| statement.rule == rule.code);
+    let said = said.map(|statement| (statement.effect, &statement.said));
+    let asks = profile.asks.iter().filter(|ask| ask.code == rule.code && judgment.unmet.iter().any(|unmet| unmet.ask.code == ask.code));
+    for (effect, said) in said.chain(asks.map(|ask| (ask.effect, &ask.said))) {
+        title(ui, &format!("For {}", profile.name));
+        let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 20.0), egui::Sense::hover());
+        text::put(ui.painter(), rect.left(), rect.center().y, effect_words(effect), font::body_medium(), t.text, rect.width() - 90.0);
+        text::put_right(ui.painter(), rect.right(), rect.center().y, said.evidence.name(), font::small(), t.text_3, 90.0);
+        focus::name(&response, Role::Label, &format!("{}, {}", effect_words(effect), said.evidence.name()));
+        text::paragraph(ui, &said.words, font::body(), t.text_2);
+        text::paragraph(ui, &said.source, font::small(), t.text_3);
+    }
+}
+
+/// What a receiver does, in words.
+pub(super) const fn effect_words(effect: receiver::Effect) -> &'static str {
+    match effect {
+        receiver::Effect::Accepts => "Takes it as it is",
+        receiver::Effect::Notes => "Takes it, with something to know",
+        receiver::Effect::Loses => "Leaves rows or values out",
+        receiver::Effect::Refuses => "Refuses the package",
+    }
 }
 
 fn head(ui: &mut Ui, rule: &Rule) {

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, ask: Ask, pa
     let chosen = page.chosen.as_ref().map(|chosen| chosen.line);
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + size::HEADER_ROW), rect.max);
     let per_page = (body.height() / RULE).max(1.0) as i64;
-    let (list, pressed) = keys::list(ui, body, "rules", Role::ListBox, "Rules", per_page);
+    let (list, pressed) = keys::list(ui, body, "rules", Role::ListBox, name_of(ask.grouping), per_page);
     let mut choose = None;
     if pressed.steps != 0 {
         choose = keys::moved(chosen, pressed.steps, rules.len());
@@ -65,9 +65,19 @@ pub(super) fn show(ui: &mut Ui, out: &mut Outbox, roster: RosterId, ask: Ask, pa
         if ask.grouping == Grouping::Schools {
             out.push(Command::Findings(FindingsCommand::School(rule.school)));
         }
-        out.push(Command::Replace(Route::Findings { roster, rule: Some(rule.code), table }));
+        match &rule.cause {
+            Some((_, key)) => out.push(Command::Findings(FindingsCommand::Cause(Some(key.clone())))),
+            None => out.push(Command::Replace(Route::Findings { roster, rule: Some(rule.code), table })),
+        }
     }
     pressed.enter
+}
+
+const fn name_of(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Causes => "Causes",
+        _ => "Rules",
+    }
 }
 
 fn header(ui: &Ui, rect: Rect, grouping: Grouping) {
@@ -76,12 +86,14 @@ fn header(ui: &Ui, rect: Rect, grouping: Grouping) {
     ui.painter().rect_filled(band, 0, t.band);
     ui.painter().hline(band.x_range(), band.bottom() - 0.5, Stroke::new(1.0, t.line));
     let words = match grouping {
-        Grouping::Rules => "In the order of repair",
+        Grouping::Causes => "In the order of repair",
+        Grouping::Rules => "By level, in the order of repair",
         Grouping::Files => "By file",
         Grouping::Schools => "By school",
     };
     text::put(ui.painter(), band.left() + 16.0, band.center().y, words, font::label(), t.text_2, 220.0);
-    text::put_right(ui.painter(), band.right() - 18.0, band.center().y, "Places", font::label(), t.text_2, 80.0);
+    let counted = if grouping == Grouping::Causes { "Clears" } else { "Places" };
+    text::put_right(ui.painter(), band.right() - 18.0, band.center().y, counted, font::label(), t.text_2, 80.0);
 }
 
 fn section_line(ui: &mut Ui, section: &Section) {
@@ -118,7 +130,7 @@ fn rule_line(ui: &mut Ui, rule: &RuleLine, at: usize, state: RuleState) -> (Rect
     let level = shown_level(state.level);
     let words = format!("{}, {}", rule.title, level.counted(rule.count));
     focus::name_selected(&response, Role::ListBoxOption, state.chosen, &words);
-    focus::describe(&response, rule.code);
+    focus::describe(&response, &rule.about);
     let painter = ui.painter();
     if state.chosen {
         painter.rect_filled(rect, 0, if state.has_keys { t.selected } else { t.selected_idle });
@@ -131,8 +143,8 @@ fn rule_line(ui: &mut Ui, rule: &RuleLine, at: usize, state: RuleState) -> (Rect
     level.icon().paint(painter, pos2(rect.left() + 24.0, first), 15.0, level.tone(t).mark);
     let left = text::put_right(painter, rect.right() - 18.0, first, &number::count(rule.count), font::body_strong(), t.text, 90.0);
     let room = left - rect.left() - 48.0;
-    text::put(painter, rect.left() + 40.0, first, rule.title, font::body_medium(), t.text, room);
-    let x = text::put(painter, rect.left() + 40.0, second, rule.code, font::mono_small(), t.text_3, rect.width() - 56.0);
+    text::put(painter, rect.left() + 40.0, first, &rule.title, font::body_medium(), t.text, room);
+    let x = text::put(painter, rect.left() + 40.0, second, &rule.about, font::mono_small(), t.text_3, rect.width() - 56.0);
     let rest = rect.right() - 18.0 - x - 10.0;
     if rest > 60.0 {
         let words = text::line(painter, &rule.whereabouts, font::small(), t.text_3, rest);
