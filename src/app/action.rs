@@ -31,7 +31,7 @@ impl Part {
             Self::Go => "Go",
             Self::Tab => "Tab",
             Self::Table => "Table",
-            Self::Findings => "Findings",
+            Self::Findings => "Checks",
             Self::View => "View",
             Self::Help => "Help",
         }

@@ -59,6 +59,8 @@ pub enum Command {
     ShowCauseRows(RosterId, String, Table),
     /// Shows the rows of a rule, or of what a receiver asks for, in a table.
     ShowRuleRows(RosterId, String, Table),
+    /// Shows the findings of a rule, or of what a receiver asks for, by its name.
+    ShowReason(RosterId, String),
     /// Stops finding them.
     CancelRows,
     /// Judges by another day.

@@ -45,11 +45,13 @@ pub enum Grouping {
     Files,
     /// By school.
     Schools,
+    /// No findings but numbers of each school that tell whether the roster is what was meant.
+    Numbers,
 }
 
 impl Grouping {
     /// Every grouping, in the order of the switch.
-    pub const ALL: [Self; 4] = [Self::Causes, Self::Rules, Self::Files, Self::Schools];
+    pub const ALL: [Self; 5] = [Self::Causes, Self::Rules, Self::Files, Self::Schools, Self::Numbers];
 
     /// The word in the switch.
     pub const fn words(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Grouping {
             Self::Rules => "Rules",
             Self::Files => "Files",
             Self::Schools => "Schools",
+            Self::Numbers => "Numbers",
         }
     }
 }

@@ -43,6 +43,10 @@ impl App {
     /// Starts what the page of the findings needs.
     pub(super) fn want_findings(&mut self, roster: &Arc<Roster>, table: Option<Table>) {
         let View::Findings(view) = &self.tabs.here().view else { return };
+        if view.grouping == Grouping::Numbers {
+            self.rosters.want_numbers(roster.id(), &self.wake);
+            return;
+        }
         let Some(open) = self.rosters.get(roster.id()) else { return };
         let Some(findings) = open.looked_at(view.which) else { return };
         self.sifts.want(roster, findings, &view.text, &self.wake);
@@ -136,6 +140,15 @@ impl App {
             rows.dedup();
             (!watch.is_cancelled()).then(|| RowPick { label: group.rule.title.to_owned(), rows })
         });
+    }
+
+    /// Goes to the findings of a rule, or of what the receiver asks for.
+    pub(super) fn show_reason(&mut self, roster: RosterId, code: &str) {
+        let found = self.rosters.get(roster).and_then(|open| open.findings()?.group(code)).map(|group| group.rule.code);
+        if let Some(rule) = found {
+            self.go(super::Route::Findings { roster, rule: Some(rule), table: None });
+            self.apply(super::Command::Findings(super::FindingsCommand::Group(Grouping::Rules)));
+        }
     }
 
     pub(super) fn report(&mut self, command: ReportCommand) {

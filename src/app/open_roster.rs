@@ -11,8 +11,8 @@ use super::judging::{Judged, Judging};
 use super::opening::{Opening, Request};
 use super::watching::Watching;
 use crate::check::{Findings, Settings};
-use crate::job::{Job, Progress};
-use crate::query::{Charts, Summary};
+use crate::job::{Job, Progress, Wake};
+use crate::query::{self, Charts, Numbers, Summary};
 use crate::read::{Password, SourceState};
 use crate::roster::{Roster, RosterId, Stage};
 
@@ -30,6 +30,8 @@ pub struct OpenRoster {
     pub(super) summary: Option<Summary>,
     pub(super) charting: Option<Job<Charts>>,
     pub(super) charts: Option<Arc<Charts>>,
+    pub(super) counting: Option<Job<Option<Numbers>>>,
+    pub(super) numbers: Option<Arc<Numbers>>,
     pub(super) settings: Settings,
     /// For opening it anew.
     pub(super) password: Option<Password>,
@@ -104,6 +106,21 @@ impl OpenRoster {
     /// Students per school and grade, enrollments per term; `None` until that was counted.
     pub const fn charts(&self) -> Option<&Arc<Charts>> {
         self.charts.as_ref()
+    }
+
+    /// How many people, classes and courses lack what they are for; `None` until that was counted.
+    pub const fn numbers(&self) -> Option<&Arc<Numbers>> {
+        self.numbers.as_ref()
+    }
+
+    /// Counts them, once, where somebody looks.
+    pub(super) fn want_numbers(&mut self, wake: &Wake) {
+        if self.numbers.is_some() || self.counting.is_some() {
+            return;
+        }
+        if let Some(roster) = self.whole().map(Arc::clone) {
+            self.counting = Some(Job::spawn("numbers", Arc::clone(wake), move |watch| query::numbers(roster.data(), watch)));
+        }
     }
 
     /// How far the checks are; `None` when they do not run.

@@ -96,6 +96,8 @@ impl Rosters {
             summary: None,
             charting: None,
             charts: None,
+            counting: None,
+            numbers: None,
             settings: Settings { thresholds, ..Settings::as_of(as_of) },
             password,
             watching: None,
@@ -164,6 +166,12 @@ impl Rosters {
         }
     }
 
+    pub(super) fn want_numbers(&mut self, id: RosterId, wake: &Wake) {
+        if let Some(open) = self.open.get_mut(&id) {
+            open.want_numbers(wake);
+        }
+    }
+
     pub(super) fn judge_again(&mut self, id: RosterId) {
         if let Some(open) = self.open.get_mut(&id) {
             open.judging.again();
@@ -220,6 +228,10 @@ impl OpenRoster {
         }
         if let Some(Outcome::Done(charts)) = self.charting.as_mut().map(Job::poll) {
             (self.charting, self.charts) = (None, Some(Arc::new(charts)));
+        }
+        if let Some(Outcome::Done(numbers)) = self.counting.as_mut().map(Job::poll) {
+            // What fails once is not tried in every frame: the empty numbers stay.
+            (self.counting, self.numbers) = (None, Some(Arc::new(numbers.unwrap_or_default())));
         }
         if let Some(state) = self.watching.as_mut().and_then(Watching::poll) {
             self.on_disk = Some(state);

@@ -202,6 +202,7 @@ impl App {
             Command::ShowRows(roster, among) => self.show_rows(roster, among),
             Command::ShowCauseRows(roster, key, table) => self.show_cause_rows(roster, key, table),
             Command::ShowRuleRows(roster, code, table) => self.show_rule_rows(roster, code, table),
+            Command::ShowReason(roster, code) => self.show_reason(roster, &code),
             Command::CancelRows => self.rows_wanted.cancel(),
             Command::CancelListing => self.all_places.cancel(),
             Command::SetAsOf(roster, as_of) => self.rosters.set_as_of(roster, as_of, &self.wake),
@@ -230,7 +231,9 @@ impl App {
                     behind = target == Target::TabBehind;
                     Command::GoInTab(route)
                 }
-                Command::ShowRows(..) | Command::ShowCauseRows(..) | Command::ShowRuleRows(..) if target != Target::Here => {
+                Command::ShowRows(..) | Command::ShowCauseRows(..) | Command::ShowRuleRows(..) | Command::ShowReason(..)
+                    if target != Target::Here =>
+                {
                     // The rows are still to be found; the tab that will show them waits.
                     behind = target == Target::TabBehind;
                     self.tabs.duplicate();

@@ -1,5 +1,6 @@
 //! Rows that a number on a page stands for: named by what they have in common, found when somebody wants to see them.
 
+use super::numbers::{Lack, lacking_rows};
 use super::people::{at_orgs, grades, targets, with_role};
 use super::{RowPick, RowSet};
 use crate::job::Watch;
@@ -37,6 +38,13 @@ pub enum Among {
         /// The row of the session.
         term: Option<u32>,
     },
+    /// What lacks something, of one org, of none of the package (`Some(None)`), or of all.
+    Lacking {
+        /// What is lacking.
+        lack: Lack,
+        /// Of which org.
+        org: Option<Option<u32>>,
+    },
 }
 
 impl Among {
@@ -45,6 +53,7 @@ impl Among {
         match self {
             Self::EnrollmentsIn(_) => Table::Enrollments,
             Self::ClassesAt { .. } => Table::Classes,
+            Self::Lacking { lack, .. } => lack.table(),
             _ => Table::Users,
         }
     }
@@ -66,6 +75,9 @@ impl Among {
             Self::ClassesAt { org, term: Some(term) } => {
                 format!("Classes at {} in {}", name(Table::Orgs, *org), name(Table::AcademicSessions, *term))
             }
+            Self::Lacking { lack, org: None } => lack.words().to_owned(),
+            Self::Lacking { lack, org: Some(None) } => format!("{} at no school of the package", lack.words()),
+            Self::Lacking { lack, org: Some(Some(org)) } => format!("{} at {}", lack.words(), name(Table::Orgs, *org)),
             Self::ClassesAt { org, term: None } => format!("Classes at {} in no term", name(Table::Orgs, *org)),
         }
     }
@@ -92,6 +104,7 @@ pub fn rows_among(data: &Dataset, among: &Among, watch: &Watch) -> Option<RowPic
         Among::PeopleAt { org, role } => people_at(data, role, *org).to_vec(),
         Among::EnrollmentsIn(term) => enrollments_in(data, *term),
         Among::ClassesAt { org, term } => classes_at(data, *org, *term),
+        Among::Lacking { lack, org } => lacking_rows(data, *lack, *org),
     };
     (!watch.is_cancelled()).then(|| RowPick { label: among.label(data), rows })
 }

@@ -31,5 +31,7 @@ mod record_data;
 mod record_district;
 mod record_screen;
 mod record_window;
+mod findings_causes;
+mod findings_judged;
 mod findings_screen;
 mod screenshots;

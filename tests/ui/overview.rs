@@ -46,13 +46,17 @@ fn a_key_number_leads_to_its_rows() {
 }
 
 #[test]
-fn a_file_and_a_rule_lead_to_their_places() {
+fn a_file_and_a_cause_lead_to_their_places() {
     let mut window = whole(&fixture("bad/enrollment-role-value"));
     let roster = window.state().app().current().expect("open").id();
     let rule = overview(window.state().app()).expect("an overview").findings.expect("findings").rules[0].clone();
-    window.get_by_role_and_label(Role::Link, rule.title).click();
+    crate::opened::until(&mut window, "the causes are found", |app| app.current().is_some_and(|open| open.judged().is_some()));
+    // What a rule found in one file is a cause, and leads there.
+    window.get_by_role_and_label(Role::Link, &format!("{} in enrollments.csv", rule.title)).click();
     window.run_steps(3);
-    assert_eq!(*window.state().app().route(), Route::Findings { roster, rule: Some(rule.code), table: None });
+    assert_eq!(*window.state().app().route(), Route::Findings { roster, rule: None, table: None });
+    let key = format!("rule:{}:enrollments.csv", rule.code);
+    assert_eq!(window.state().app().findings_view().and_then(|view| view.cause.clone()), Some(key));
     window.get_by_label("Back (Alt+Left)").click();
     window.run_steps(3);
     window.get_by_role_and_label(Role::Button, "orgs.csv").click();

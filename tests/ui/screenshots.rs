@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Theme, Vec2, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use roster_inspector::app::{App, Command, FindingsCommand, Grouping, Outbox, RecordCommand, Route, Setup, Source, SourceLine};
+use roster_inspector::app::{App, Command, FindingsCommand, Grouping, Outbox, RecordCommand, Route, Setup, Source, SourceLine, TrackCommand};
 use roster_inspector::generate::SAMPLE_AS_OF;
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
@@ -183,7 +183,35 @@ fn the_findings() {
     });
     picture("findings", || {
         let (mut app, roster) = opened();
-        app.apply(Command::Go(Route::Findings { roster, rule: Some("ref-enrollment-school"), table: None }));
+        app.apply(Command::Go(Route::Findings { roster, rule: None, table: None }));
+        app.tick();
+        let missing = |group: &&roster_inspector::cause::Group| group.lost.is_some();
+        let open = app.rosters().get(roster).and_then(|open| open.causes(app.which())).expect("causes");
+        let cause = open.groups.iter().find(missing).map(|group| group.key.clone());
+        app.apply(Command::Findings(FindingsCommand::Cause(cause)));
+        app
+    });
+    picture("findings-receiver", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Track(TrackCommand::Receiver(Some("clever".to_owned()))));
+        app.tick();
+        until(&mut app, |app| app.rosters().get(roster).and_then(|open| open.judged()).is_some_and(|judged| judged.judgment.is_some()));
+        app.apply(Command::Go(Route::Findings { roster, rule: None, table: None }));
+        app
+    });
+    picture("verdict", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Track(TrackCommand::Receiver(Some("clever".to_owned()))));
+        app.tick();
+        until(&mut app, |app| app.rosters().get(roster).and_then(|open| open.judged()).is_some_and(|judged| judged.judgment.is_some()));
+        app.apply(Command::Go(Route::Overview { roster }));
+        app
+    });
+    picture("numbers", || {
+        let (mut app, roster) = opened();
+        app.apply(Command::Go(Route::Findings { roster, rule: None, table: None }));
+        app.apply(Command::Findings(FindingsCommand::Group(Grouping::Numbers)));
+        until(&mut app, |app| app.rosters().get(roster).is_some_and(|open| open.numbers().is_some()));
         app
     });
 }

@@ -258,6 +258,7 @@ pub fn page(sources: Sources<'_>, ask: Ask) -> FindingsPage {
         Grouping::Rules => (by_level(counting, &shown, files, school), 0),
         Grouping::Files => (by_file(counting, &shown, school), 0),
         Grouping::Schools => by_school(counting, &shown, files),
+        Grouping::Numbers => (Vec::new(), 0),
     };
     FindingsPage {
         counts,
@@ -338,7 +339,7 @@ fn chosen(roster: &Roster, sections: &[Section], ask: Ask, files: Files, school:
     let lines: Vec<&RuleLine> = sections.iter().flat_map(|section| &section.rules).collect();
     let same_place = |line: &RuleLine| match ask.grouping {
         Grouping::Causes => line.cause.as_ref().map(|(number, _)| *number) == ask.cause,
-        Grouping::Rules => true,
+        Grouping::Rules | Grouping::Numbers => true,
         Grouping::Files => line.table == ask.table,
         Grouping::Schools => line.school == ask.school,
     };

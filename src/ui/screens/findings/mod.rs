@@ -13,6 +13,7 @@ mod rules_pane;
 mod places_pane;
 mod rule_page;
 mod asked;
+mod numbers_pane;
 mod view;
 
 pub use view::show;

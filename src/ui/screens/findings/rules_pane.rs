@@ -89,7 +89,7 @@ fn header(ui: &Ui, rect: Rect, grouping: Grouping) {
         Grouping::Causes => "In the order of repair",
         Grouping::Rules => "By level, in the order of repair",
         Grouping::Files => "By file",
-        Grouping::Schools => "By school",
+        Grouping::Schools | Grouping::Numbers => "By school",
     };
     text::put(ui.painter(), band.left() + 16.0, band.center().y, words, font::label(), t.text_2, 220.0);
     let counted = if grouping == Grouping::Causes { "Clears" } else { "Places" };

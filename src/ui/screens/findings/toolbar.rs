@@ -41,6 +41,10 @@ pub(super) fn show(ui: &mut Ui, app: &App, open: &OpenRoster, out: &mut Outbox, 
                 save_report(ui, app, out);
             }
         });
+        // The numbers are no findings, so nothing narrows them.
+        if view.grouping == Grouping::Numbers {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             ui.set_min_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -121,7 +125,7 @@ fn effect_choice(ui: &mut Ui, open: &OpenRoster, out: &mut Outbox, view: &Findin
 fn group_by(open: &OpenRoster, out: &mut Outbox, ask: Ask, grouping: Grouping) {
     out.push(Command::Findings(FindingsCommand::Group(grouping)));
     match ask.grouping {
-        Grouping::Causes => {}
+        Grouping::Causes | Grouping::Numbers => {}
         // A rule that was looked at is no filter of the causes.
         Grouping::Rules if grouping == Grouping::Causes => {
             out.push(Command::Replace(Route::Findings { roster: open.id(), rule: None, table: ask.table }));

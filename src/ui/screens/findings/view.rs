@@ -6,20 +6,20 @@ use egui::{Frame, Id, Layout, Margin, Rect, Stroke, Ui, UiBuilder, accesskit::Ro
 
 use super::data::{Ask, Chosen, FindingsPage, Places, Sources, kept, listed_words, page, places};
 use super::listing::Listing;
-use super::{asked, by_cause, cause_head, places_pane, rule_page, rules_pane, toolbar};
+use super::{asked, by_cause, cause_head, numbers_pane, places_pane, rule_page, rules_pane, toolbar};
 use crate::app::{
     Action, App, CausePlace, CausePlaces, Command, FindingsCommand, FindingsView, Grouping, Judged, OpenRoster, Outbox, PlacesAsk, Route,
-    TableCommand, TrackCommand,
+    TableCommand, TrackCommand, Which,
 };
 use crate::cause::Group;
 use crate::check::{Findings, Rule, RuleFindings};
 use crate::query::{RowPick, Sift};
 use crate::roster::{Roster, RosterId, Stage};
 use crate::track::Shown;
-use crate::ui::icon::Icon;
+use crate::ui::icon::{Icon, Level};
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Amount, Button, EmptyState, focus, link, loading, number, progress, tabs, text};
+use crate::ui::widgets::{Amount, Button, EmptyState, Notice, focus, link, loading, number, progress, tabs, text};
 
 const LIST: f32 = 352.0;
 const RULE: f32 = 356.0;
@@ -53,6 +53,9 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     } else if late && (text || view.school.is_some() || view.grouping == Grouping::Schools) {
         progress::bar(ui, ui.available_width(), None, "Looking through the findings");
         ui.multiply_opacity(0.6);
+    }
+    if view.grouping == Grouping::Numbers {
+        return numbers_pane::show(ui, open, out);
     }
     if page.counts.total() == 0 && table.is_none() && view.filters() == 0 {
         return none(ui, &page);
@@ -276,12 +279,26 @@ fn subject_pane(
     let selected = by.view.place.and_then(|at| listing.at(at as usize));
     let rule = selected.or_else(|| listing.at(0)).map_or(subject.group.rule, |(group, _)| group.rule);
     asked::act(by, out, chosen, listing, rule);
+    if by.view.which == Which::Suppressed
+        && let Some(entry) = asked::entry(by, chosen, listing)
+    {
+        reason(ui, &entry.reason, out);
+    }
     if head(ui, by, out, subject, chosen, places, three) {
         rule_page::show(ui, by.app, rule, by.made.sources().judgment, out);
     } else {
         places_pane::show(ui, out, by.made.roster, listing, by.view, take_keys);
     }
     rule
+}
+
+/// Why the selected place, else the first, is left as it is.
+fn reason(ui: &mut Ui, reason: &str, out: &mut Outbox) {
+    Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 0 }).show(ui, |ui| {
+        if Notice::new(Level::Info, "Left as it is").line(reason).action(Action::TakeBack.label()).show(ui).action {
+            out.act(Action::TakeBack);
+        }
+    });
 }
 
 /// What the middle pane is about.

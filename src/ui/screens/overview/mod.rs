@@ -6,6 +6,7 @@ mod charts;
 pub mod data;
 mod files;
 mod findings;
+mod verdict;
 mod tallies;
 mod view;
 

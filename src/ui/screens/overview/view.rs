@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Rect, ScrollArea, Stroke, Ui, accesskit::Role, pos2, vec2};
 
 use super::data::{OverviewData, Tile, overview};
-use super::{charts, files, findings, tallies};
+use super::{charts, files, findings, tallies, verdict};
 use crate::app::{App, Outbox};
 use crate::roster::RosterId;
 use crate::spec::Table;
@@ -59,10 +59,16 @@ fn page(ui: &mut Ui, app: &App, data: &OverviewData, roster: RosterId, out: &mut
         let left = ui.available_width() - right - size::GAP;
         columns(ui, [left, right], |ui, column| match column {
             0 => files::show(ui, data, roster, out),
-            _ => findings::show(ui, data, roster, out),
+            _ => {
+                verdict::show(ui, app, roster, out);
+                ui.add_space(size::GAP);
+                findings::show(ui, app, data, roster, out);
+            }
         });
     } else {
-        findings::show(ui, data, roster, out);
+        verdict::show(ui, app, roster, out);
+        ui.add_space(size::GAP);
+        findings::show(ui, app, data, roster, out);
         ui.add_space(size::GAP);
         files::show(ui, data, roster, out);
     }
