@@ -16,10 +16,10 @@ use super::recent_check::RecentCheck;
 use super::reporting::Reporting;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
+use super::saving::Saving;
 use super::sifts::Sifts;
 use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
-use super::tracking::Saving;
 use super::{
     Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Rosters, Route, Source,
     SuppressAsk, TabId, TableCommand, Tabs, Target, View,

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::receivers::Brought;
-use super::{App, Dialog, Notice, NoticeLevel, OpenRoster, kept_files};
+use super::saving::Saving;
+use super::{App, Dialog, Notice, NoticeLevel, OpenRoster, SuppressAsk, kept_files};
 use crate::check::Input;
 use crate::export::write_whole;
 use crate::job::{Job, Outcome, Progress, Watch};
@@ -40,23 +41,6 @@ pub enum TrackCommand {
     JudgeAgain(RosterId),
     /// Stops finding causes and judging; what was shown before stays.
     CancelJudging(RosterId),
-}
-
-/// What is to be suppressed, and its words.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SuppressAsk {
-    /// What it would be; the reason is still to be given.
-    pub what: Suppression,
-    /// What it is about, in words.
-    pub words: String,
-    /// What else can be chosen, from the narrowest to the widest, with words for each.
-    pub others: Vec<(Suppression, String)>,
-}
-
-/// A baseline on its way into its file.
-pub(super) struct Saving {
-    path: PathBuf,
-    job: Job<Result<Baseline, Notice>>,
 }
 
 impl App {

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use egui::{Theme, Vec2, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use roster_inspector::app::{App, Command, FindingsCommand, Grouping, Outbox, RecordCommand, Route, Setup, Source, SourceLine, TrackCommand};
+use roster_inspector::app::{
+    App, Command, FindingsCommand, Grouping, Outbox, RecordCommand, Route, Setup, Source, SourceLine, TrackCommand,
+};
 use roster_inspector::generate::SAMPLE_AS_OF;
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;

@@ -6,6 +6,7 @@ use crate::cause::{Group, GroupPart, Stage};
 use crate::check::{Level, Rule, RuleFindings};
 use crate::read::FileId;
 use crate::spec::Table;
+use crate::store::TableData;
 use crate::track::Shown;
 
 /// Every stage, in the order of repair.
@@ -22,9 +23,11 @@ const STAGES: [Stage; 10] = [
     Stage::Rest,
 ];
 
-/// The causes by the step of the repair. `file` = only findings in it; `Some(None)` = in a file that is not there.
-pub(super) fn sections(sources: Sources<'_>, ask: Ask, file: Option<Option<FileId>>) -> Vec<Section> {
+/// The causes by the step of the repair.
+pub(super) fn sections(sources: Sources<'_>, ask: Ask) -> Vec<Section> {
     let Some(shown) = sources.shown else { return Vec::new() };
+    // A table that is not in the package has no findings of its own.
+    let file = ask.table.map(|table| sources.roster.table(table).map(TableData::file));
     let mut number = 0;
     let mut sections = Vec::new();
     for stage in STAGES {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::by_cause;
 use crate::app::{CausePlaces, CellAt, Grouping};
 use crate::check::{Counts, Findings, Input, Level, RULES, Rule, RuleFindings, Settings, Spot};
 use crate::query::{Sift, Wanted, record_name};
@@ -237,8 +236,8 @@ fn parts(group: &RuleFindings, file: Option<FileId>) -> u64 {
     group.parts.iter().filter(|part| part.file == file).map(|part| part.count).sum()
 }
 
-/// What to draw.
-pub fn page(sources: Sources<'_>, ask: Ask) -> FindingsPage {
+/// What to draw. `causes` is the list where it is divided by cause.
+pub fn page(sources: Sources<'_>, ask: Ask, causes: Vec<Section>) -> FindingsPage {
     let Sources { roster, findings, sift, .. } = sources;
     let counting = Counting { roster, findings, sift, text: ask.text };
     // What the list is divided by is no filter of it.
@@ -254,7 +253,7 @@ pub fn page(sources: Sources<'_>, ask: Ask) -> FindingsPage {
     let tables = roster.data().tables().map(|data| (data.table(), of_file(data.file())));
     let shown: Vec<&RuleFindings> = findings.groups().iter().filter(|group| sources.wants(group.rule, ask)).collect();
     let (sections, more_schools) = match ask.grouping {
-        Grouping::Causes => (by_cause::sections(sources, ask, files_of(files)), 0),
+        Grouping::Causes => (causes, 0),
         Grouping::Rules => (by_level(counting, &shown, files, school), 0),
         Grouping::Files => (by_file(counting, &shown, school), 0),
         Grouping::Schools => by_school(counting, &shown, files),
@@ -279,15 +278,6 @@ pub const fn place_of(level: Level) -> u8 {
         Level::Error => 0,
         Level::Warning => 1,
         Level::Info => 2,
-    }
-}
-
-/// The one file that is looked at.
-const fn files_of(files: Files) -> Option<Option<FileId>> {
-    match files {
-        Files::One(file) => Some(Some(file)),
-        Files::All | Files::Package => None,
-        Files::Absent => Some(None),
     }
 }
 

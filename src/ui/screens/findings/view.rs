@@ -190,7 +190,8 @@ fn remembered(ui: &Ui, made: Made<'_>, ask: Ask) -> Arc<FindingsPage> {
     {
         return page;
     }
-    let page = Arc::new(page(made.sources(), ask));
+    let causes = if ask.grouping == Grouping::Causes { by_cause::sections(made.sources(), ask) } else { Vec::new() };
+    let page = Arc::new(page(made.sources(), ask, causes));
     ui.data_mut(|data| data.insert_temp(slot, (key, Arc::clone(&page))));
     page
 }
