@@ -44,7 +44,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check a package and print what is found; exit code 0: no errors, 1: errors found (see --fail-on), 2: could not run
-    Check(check::CheckArguments),
+    Check(Box<check::CheckArguments>),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),
     /// Pull a roster from a live endpoint and save it; exit code 0: whole, 1: partial or with deviations, 2: could not run
