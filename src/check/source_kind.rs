@@ -12,6 +12,7 @@ pub(super) fn fits(rule: &Rule, kind: SourceKind) -> bool {
     if kind != SourceKind::Endpoint {
         return !of_endpoint;
     }
-    let of_files = matches!(rule.topic, Topic::Package | Topic::Text) || rule.code.starts_with("header-") || FILES_ONLY.contains(&rule.code);
+    let of_files =
+        matches!(rule.topic, Topic::Package | Topic::Text) || rule.code.starts_with("header-") || FILES_ONLY.contains(&rule.code);
     of_endpoint || !of_files
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use crate::rest::{Auth, Client, Connection, CredentialsIn, RestError, Secret, Signature, Trouble, secret_of};
+use crate::rest::{Auth, Client, Connection, CredentialsIn, RestError, Secret, Signature, Trouble, secret_of, understand};
 
 /// The variable that may hold the secret.
 const VARIABLE: &str = "ROSTER_INSPECTOR_SECRET";
@@ -101,9 +101,10 @@ fn header(text: &str) -> Result<(String, String), String> {
 }
 
 impl ConnectArguments {
-    /// The address, to be told.
-    pub(super) fn url(&self) -> &str {
-        &self.url
+    /// The address as it was understood: what was typed may hold a password.
+    pub(super) fn url(&self) -> String {
+        let base = understand(&self.url, true).ok().and_then(|address| address.bases.into_iter().next());
+        base.map_or_else(|| "an address that is not understood".to_owned(), |base| base.rostering.to_string())
     }
 
     /// The connection, with its secret.
@@ -145,20 +146,20 @@ impl ConnectArguments {
     fn secret(&self) -> Result<Secret, Failure> {
         if self.secret_stdin {
             let mut text = zeroize::Zeroizing::new(String::new());
-            std::io::stdin().take(1 << 16).read_to_string(&mut text).map_err(|error| no_secret(format!("Standard input: {error}.")))?;
+            std::io::stdin().take(1 << 16).read_to_string(&mut text).map_err(|error| no_secret(&format!("Standard input: {error}.")))?;
             return Ok(Secret::new(text.lines().next().unwrap_or_default()));
         }
         if let Some(name) = &self.connection {
-            return secret_of(name).map_err(|error| no_secret(error.to_string()));
+            return secret_of(name).map_err(|error| no_secret(&error.to_string()));
         }
         match std::env::var(VARIABLE) {
             Ok(text) if !text.is_empty() => Ok(Secret::new(text)),
-            _ => Err(no_secret(format!("Put it into {VARIABLE}, or use --secret-stdin or --connection NAME; --auth none needs none."))),
+            _ => Err(no_secret(&format!("Put it into {VARIABLE}, or use --secret-stdin or --connection NAME; --auth none needs none."))),
         }
     }
 }
 
-fn no_secret(detail: String) -> Failure {
+fn no_secret(detail: &str) -> Failure {
     let mut error = RestError::of(Trouble::Credentials, "There is no secret to show.");
     error.detail = format!("{} {detail}", error.detail);
     Failure::Rest(error)

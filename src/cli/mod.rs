@@ -13,6 +13,7 @@ mod check;
 mod rule_pages;
 mod generate;
 mod connecting;
+mod probe;
 mod pull;
 
 use std::path::PathBuf;
@@ -47,6 +48,9 @@ enum Command {
     Check(Box<check::CheckArguments>),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),
+    /// Ask a live endpoint what it is and what it obeys, by small GETs; exit code 0: as the standard has it, 1: something is
+    /// otherwise, 2: a pull cannot work
+    Probe(Box<probe::ProbeArguments>),
     /// Pull a roster from a live endpoint and save it; exit code 0: whole, 1: partial or with deviations, 2: could not run
     Pull(Box<pull::PullArguments>),
     /// Print the table of all rules
@@ -76,6 +80,7 @@ fn run_with(arguments: Arguments) -> Launch {
         None => return Launch::Window(arguments.paths),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
+        Some(Command::Probe(arguments)) => probe::run(&arguments),
         Some(Command::Pull(arguments)) => pull::run(&arguments),
         Some(Command::Rules(arguments)) => rule_pages::rules(&arguments),
         Some(Command::Explain(arguments)) => rule_pages::explain(&arguments),

@@ -123,7 +123,7 @@ pub(super) fn run(arguments: &PullArguments) -> Result<ExitCode, Failure> {
         None => None,
     };
     // Whoever closed the other end of the pipe has read enough.
-    drop(tell(&pulled, written.as_ref(), arguments.connect.url()));
+    drop(tell(&pulled, written.as_ref(), &arguments.connect.url()));
     let matters = |note: &rest::Note| check::rule(note.fact.code()).is_none_or(|rule| rule.level != Level::Info);
     let fine = pulled.is_whole() && !pulled.notes.iter().any(matters);
     Ok(ExitCode::from(u8::from(!fine)))
@@ -167,7 +167,13 @@ fn write_log(log: &Log) -> io::Result<()> {
         let rows = entry.rows.map(|rows| format!(" {rows} rows")).unwrap_or_default();
         let error = entry.error.as_ref().map(|error| format!(" {error}")).unwrap_or_default();
         let (number, at, method, url) = (entry.number, entry.at, entry.method, &entry.url);
-        writeln!(out, "{number} {at} {method} {url} attempt {} {status} {} bytes{rows} {} ms{error}", entry.attempt, entry.bytes, entry.took.as_millis())?;
+        writeln!(
+            out,
+            "{number} {at} {method} {url} attempt {} {status} {} bytes{rows} {} ms{error}",
+            entry.attempt,
+            entry.bytes,
+            entry.took.as_millis()
+        )?;
     }
     Ok(())
 }

@@ -45,7 +45,8 @@ pub fn write_package(roster: &Roster, options: &PackageOptions, path: &Path, wat
     watch.doing("Writing the package");
     watch.set_total(roster.data().rows());
     let mut place = Place::begin(path, options.replace, &options.opened)?;
-    let written = write_to(roster, options, BufWriter::with_capacity(1 << 18, place.file()), watch).map_err(|error| ExportError::io(path, error))?;
+    let written =
+        write_to(roster, options, BufWriter::with_capacity(1 << 18, place.file()), watch).map_err(|error| ExportError::io(path, error))?;
     let Some((files, losses)) = written else { return Err(ExportError::new(ExportErrorKind::Cancelled, path)) };
     place.finish()?;
     Ok(PackageWritten { path: path.to_owned(), files, losses })
@@ -65,7 +66,8 @@ fn write_to(roster: &Roster, options: &PackageOptions, out: impl Write + Seek, w
         let Some(rows) = write_table(table, roster.version(), options.mode, &mut zip, &mut losses, watch)? else { return Ok(None) };
         files.push((table.table(), rows));
     }
-    zip.start_file(Table::Manifest.file(), SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).map_err(io::Error::other)?;
+    zip.start_file(Table::Manifest.file(), SimpleFileOptions::default().compression_method(CompressionMethod::Deflated))
+        .map_err(io::Error::other)?;
     write_manifest(&mut zip, roster.version(), options, &files)?;
     zip.finish().map_err(io::Error::other)?.flush()?;
     Ok(Some((files, losses.into_iter().map(|(what, count)| format!("{what}: {count}")).collect())))
@@ -83,10 +85,17 @@ fn write_table(
     const STRIDE: u32 = 4096;
     let Some(spec) = version.spec().table(data.table()) else { return Ok(Some(0)) };
     let mut out = writer(out);
-    let beyond: Vec<usize> =
-        data.columns().iter().enumerate().filter(|(_, column)| matches!(column.meaning(), ColumnMeaning::Metadata)).map(|(at, _)| at).collect();
+    let beyond: Vec<usize> = data
+        .columns()
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| matches!(column.meaning(), ColumnMeaning::Metadata))
+        .map(|(at, _)| at)
+        .collect();
     for column in data.columns().iter().filter(|column| matches!(column.meaning(), ColumnMeaning::Unknown)) {
-        *losses.entry(format!("{}: values of {}, which the standard has no column for", data.table().file(), column.name())).or_default() += column.filled();
+        *losses
+            .entry(format!("{}: values of {}, which the standard has no column for", data.table().file(), column.name()))
+            .or_default() += column.filled();
     }
     let columns: Vec<Option<usize>> =
         spec.columns.iter().map(|column| data.column_number(column.name)).chain(beyond.iter().map(|&at| Some(at))).collect();
@@ -112,7 +121,8 @@ fn write_table(
             watch.add(u64::from(STRIDE.min(data.rows() - row)));
         }
         if mode == Mode::Bulk && &*data.text(row, "status") == "tobedeleted" {
-            *losses.entry(format!("{}: rows that are to be deleted, which a bulk package leaves out", data.table().file())).or_default() += 1;
+            *losses.entry(format!("{}: rows that are to be deleted, which a bulk package leaves out", data.table().file())).or_default() +=
+                1;
             continue;
         }
         for (column, blank) in columns.iter().zip(&blank) {
@@ -139,7 +149,7 @@ fn write_manifest(out: &mut impl Write, version: Version, options: &PackageOptio
         row(&format!("file.{}", table.name()), if there { options.mode.name() } else { "absent" })?;
     }
     row("source.systemName", &options.source)?;
-    row("source.systemCode", "")?;
+    row("source.systemCode", &options.source)?;
     out.flush()
 }
 

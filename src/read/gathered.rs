@@ -1,8 +1,8 @@
 //! A package whose rows do not come from files: what an endpoint sent.
 
-use super::{ColumnMeaning, Detected, FileId, Header, HeaderColumn, Limits, Package, PackageFile, SourceKind};
 use super::header::understand;
 use super::package::FileSource;
+use super::{ColumnMeaning, Detected, FileId, Header, HeaderColumn, Limits, Package, PackageFile, SourceKind};
 use crate::spec::{Mode, Table, TableSpec, Version};
 
 impl Package {

@@ -7,8 +7,25 @@ use crate::spec::{Group, Version};
 
 /// Words that end a base path: what follows is an endpoint.
 const ENDPOINTS: [&str; 20] = [
-    "academicSessions", "assessmentLineItems", "assessmentResults", "categories", "classes", "courses", "demographics", "enrollments",
-    "gradingPeriods", "lineItems", "orgs", "resources", "results", "schools", "scoreScales", "students", "teachers", "terms", "users",
+    "academicSessions",
+    "assessmentLineItems",
+    "assessmentResults",
+    "categories",
+    "classes",
+    "courses",
+    "demographics",
+    "enrollments",
+    "gradingPeriods",
+    "lineItems",
+    "orgs",
+    "resources",
+    "results",
+    "schools",
+    "scoreScales",
+    "students",
+    "teachers",
+    "terms",
+    "users",
     "token",
 ];
 const SERVICES: [&str; 3] = ["rostering", "resources", "gradebook"];
@@ -133,7 +150,9 @@ fn bases(url: &Url, segments: &[String], notes: &mut Vec<String>) -> (Vec<Base>,
     let version_at = match start {
         Some(_) => (after..segments.len().min(after + 2)).find(|&at| versioned(at).is_some()),
         // Other paths: the last version in them, such as /api/oneroster/v1p1; `v1` alone means something else.
-        None => (0..segments.len()).rev().find(|&at| versioned(at).is_some() && (segments[at].len() > 2 || at > 0 && is(at - 1, "learningdata"))),
+        None => (0..segments.len())
+            .rev()
+            .find(|&at| versioned(at).is_some() && (segments[at].len() > 2 || at > 0 && is(at - 1, "learningdata"))),
     };
     let Some(at) = version_at else {
         let end = start.unwrap_or_else(|| endpoint_from(segments, 0).unwrap_or(segments.len()));
@@ -151,7 +170,7 @@ fn bases(url: &Url, segments: &[String], notes: &mut Vec<String>) -> (Vec<Base>,
     }
     let mut parts = segments[..end].to_vec();
     if at > 0 && SERVICES.iter().any(|service| is(at - 1, service)) {
-        parts[at - 1] = "{service}".to_owned();
+        "{service}".clone_into(&mut parts[at - 1]);
     } else if version == Version::V1_2_1 {
         // Some leave the word of the service out; the standard's form is tried next.
         let plain = Base::of(version, url, &path(&parts));

@@ -13,6 +13,8 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// From sending to the last byte.
     pub took: Duration,
+    /// The certificate of the server, in DER form.
+    pub certificate: Option<Vec<u8>>,
     /// Its number in the log.
     pub entry: u32,
 }

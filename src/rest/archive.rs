@@ -128,7 +128,8 @@ impl Archive {
     pub(super) fn add(&mut self, mut page: Page, body: &[u8]) {
         page.file = format!("pages/{}/{:06}.json", page.collection, self.pages.len() + 1);
         let Some(zip) = self.zip.as_mut().filter(|_| self.failed.is_none()) else { return };
-        let kept = zip.start_file(&page.file, packed()).map_err(std::io::Error::other).and_then(|()| zip.write_all(&without_passwords(body)));
+        let kept =
+            zip.start_file(&page.file, packed()).map_err(std::io::Error::other).and_then(|()| zip.write_all(&without_passwords(body)));
         match kept {
             Ok(()) => self.pages.push(page),
             Err(error) => self.failed = Some(error.to_string()),
@@ -277,7 +278,8 @@ fn entry(zip: &mut ZipArchive<BufReader<File>>, name: &str, path: &Path) -> Resu
 }
 
 fn parsed<T: for<'a> Deserialize<'a>>(text: &[u8], path: &Path) -> Result<T, RestError> {
-    serde_json::from_slice(text).map_err(|error| RestError::new(Trouble::File, path.display().to_string(), format!("It is damaged: {error}.")))
+    serde_json::from_slice(text)
+        .map_err(|error| RestError::new(Trouble::File, path.display().to_string(), format!("It is damaged: {error}.")))
 }
 
 fn file_error(path: &Path, error: &std::io::Error) -> RestError {

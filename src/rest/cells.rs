@@ -224,7 +224,11 @@ fn texts(place: Place, value: &Value<'_>, rows: &mut Rows, odd: Odd<'_>) {
 fn pairs(place: Place, value: &Value<'_>, (left, right): (&str, &str), rows: &mut Rows, odd: Odd<'_>) {
     let Value::Array(list) = value else {
         let text = whole(value);
-        let (fact, words) = if text.is_empty() { (RestFact::NullForm, "empty text in place of a list") } else { (RestFact::FieldShape, "something else in place of a list") };
+        let (fact, words) = if text.is_empty() {
+            (RestFact::NullForm, "empty text in place of a list")
+        } else {
+            (RestFact::FieldShape, "something else in place of a list")
+        };
         odd(fact, words);
         return rows.set(place.at, &text);
     };

@@ -87,7 +87,9 @@ pub fn collections(version: Version, scope: &Scope, demographics: bool) -> Vec<C
         Scope::All => true,
         Scope::Rostering => group(*table, version) == Group::Rostering,
         Scope::Collections(names) => names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name)),
-        Scope::School(_) => matches!(table, Table::Orgs | Table::AcademicSessions | Table::Courses | Table::Classes | Table::Users | Table::Enrollments),
+        Scope::School(_) => {
+            matches!(table, Table::Orgs | Table::AcademicSessions | Table::Courses | Table::Classes | Table::Users | Table::Enrollments)
+        }
     });
     let wanted = wanted.filter(|(table, _)| demographics || *table != Table::Demographics);
     wanted
@@ -115,7 +117,13 @@ fn whole(table: Table, name: &'static str) -> Collection {
         Table::Orgs => &["/schools"],
         _ => &[],
     };
-    Collection { table, name, paths: vec![format!("/{name}")], instead: instead.iter().map(|path| (*path).to_owned()).collect(), filter: None }
+    Collection {
+        table,
+        name,
+        paths: vec![format!("/{name}")],
+        instead: instead.iter().map(|path| (*path).to_owned()).collect(),
+        filter: None,
+    }
 }
 
 fn of_school(table: Table, name: &'static str, school: &str) -> Collection {

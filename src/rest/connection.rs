@@ -137,11 +137,11 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(30),
-            page: Duration::from_secs(300),
+            page: Duration::from_mins(5),
             attempts: 5,
             first_wait: Duration::from_secs(1),
             longest_wait: Duration::from_secs(32),
-            all_waits: Duration::from_secs(300),
+            all_waits: Duration::from_mins(5),
         }
     }
 }

@@ -298,7 +298,12 @@ impl Decoder {
     }
 
     fn unknown(&mut self, name: &str) -> Field {
-        let loose = self.fields.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(known, field)| (known.clone(), *field)).min_by(|one, other| one.0.cmp(&other.0));
+        let loose = self
+            .fields
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(known, field)| (known.clone(), *field))
+            .min_by(|one, other| one.0.cmp(&other.0));
         let field = match loose {
             Some((_, field)) => Field { odd: Some(RestFact::FieldRenamed), ..field },
             None => {
@@ -342,7 +347,8 @@ impl Decoder {
     fn metadata(&mut self, value: &Value<'_>) {
         let Value::Object(object) = value else {
             if !matches!(value, Value::Null) {
-                let words = if whole(value).is_empty() { "empty text in place of an object" } else { "something else in place of an object" };
+                let words =
+                    if whole(value).is_empty() { "empty text in place of an object" } else { "something else in place of an object" };
                 self.odd(RestFact::NullForm, "metadata", words);
             }
             return;

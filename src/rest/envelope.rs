@@ -56,7 +56,9 @@ fn in_object<'a>(object: &'a str, expected: &str) -> Result<Envelope<'a>, Nothin
     let mut found = Envelope::default();
     for (name, value) in &all {
         let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
-        if ["totalcount", "total", "pagecount", "pagenumber", "continuationtoken", "nextpage", "offset", "limit", "count"].contains(&plain.as_str()) {
+        if ["totalcount", "total", "pagecount", "pagenumber", "continuationtoken", "nextpage", "offset", "limit", "count"]
+            .contains(&plain.as_str())
+        {
             found.paging.push(name.to_string());
             if plain.starts_with("total") {
                 found.total = scalar(value).and_then(|text| text.parse().ok());
@@ -65,7 +67,9 @@ fn in_object<'a>(object: &'a str, expected: &str) -> Result<Envelope<'a>, Nothin
     }
     let named = |name: &str| all.iter().find(|(known, _)| known == name);
     let aliases = ALIASES.iter().find(|(name, _)| *name == expected).map_or(&[][..], |(_, aliases)| aliases);
-    let arrays = || all.iter().filter(|(name, value)| matches!(value, Value::Array(_)) && !name.starts_with("statusInfo") && !name.starts_with("imsx"));
+    let arrays = || {
+        all.iter().filter(|(name, value)| matches!(value, Value::Array(_)) && !name.starts_with("statusInfo") && !name.starts_with("imsx"))
+    };
     let entry = named(expected)
         .or_else(|| aliases.iter().find_map(|alias| named(alias)))
         .or_else(|| all.iter().find(|(name, _)| name.eq_ignore_ascii_case(expected)))
@@ -120,7 +124,11 @@ fn status(object: &str) -> Option<String> {
     let minor = field("imsx_codeMinor").unwrap_or_else(|| {
         // The other form nests it, and its words are what matters.
         let nested = member(info, "imsx_CodeMinor").map(|value| format!("{value:?}")).unwrap_or_default();
-        ["invalid_sort_field", "invalid_filter_field", "invalid_selection_field"].into_iter().find(|word| nested.contains(word)).unwrap_or_default().to_owned()
+        ["invalid_sort_field", "invalid_filter_field", "invalid_selection_field"]
+            .into_iter()
+            .find(|word| nested.contains(word))
+            .unwrap_or_default()
+            .to_owned()
     });
     (severity != "status" && !severity.is_empty()).then(|| format!("{severity} {minor}").trim().to_owned())
 }

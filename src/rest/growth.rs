@@ -3,8 +3,8 @@
 use super::decode::{Decoder, PageRows, Sieve};
 use super::json::Fault;
 use super::notes::Notes;
-use super::rows::Rows;
 use super::rows::Forms;
+use super::rows::Rows;
 use crate::read::{Header, HeaderColumn, Package};
 use crate::spec::{Mode, Table, TableSpec, Version};
 use crate::store::{Dataset, TableBuilder, TableData};

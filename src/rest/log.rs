@@ -73,7 +73,11 @@ impl Log {
 impl LogEntry {
     /// The request as a curl line; the credentials are left to whoever runs it.
     pub fn curl(&self) -> String {
-        let auth = if self.method == "GET" { " -H \"Authorization: $AUTHORIZATION\"" } else { " -u \"$KEY:$SECRET\" -d grant_type=client_credentials" };
+        let auth = if self.method == "GET" {
+            " -H \"Authorization: $AUTHORIZATION\""
+        } else {
+            " -u \"$KEY:$SECRET\" -d grant_type=client_credentials"
+        };
         format!("curl -i{auth} '{}'", self.url.replace('\'', "%27"))
     }
 }

@@ -34,6 +34,8 @@ mod tables;
 mod archive;
 mod pull;
 mod offline;
+mod certificate;
+mod probe;
 
 pub use address::{Address, Base, understand};
 pub use answer::Answer;
@@ -45,7 +47,8 @@ pub use keychain::{KeychainError, forget_secret, keep_secret, secret_of};
 pub use log::{Log, LogEntry};
 pub use notes::{Note, Notes};
 pub use oauth1::Signature;
-pub use offline::open_archive;
+pub use offline::{open_archive, roster_of_pages};
+pub use probe::{Outcome, Probe, ProbeLine, ProbedEndpoint, probe};
 pub use pull::{Pull, PullOptions, Pulled, Show};
 pub use rows::{Form, Forms};
 pub use secret::Secret;

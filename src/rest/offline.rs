@@ -3,12 +3,40 @@
 use std::path::Path;
 
 use super::address::Base;
-use super::archive::Opened;
+use super::archive::{Opened, Page, SavedSignals};
 use super::error::{RestError, Trouble};
 use super::pull::{Pull, PullOptions, Pulled};
+use super::state::CollectionStage;
 use crate::job::Watch;
 use crate::read::RestFact;
 use crate::spec::{Table, Version};
+
+/// The roster of pages that are at hand: for each the name of its collection and its body. For measuring, and for pages that came
+/// on another way.
+pub fn roster_of_pages(version: Version, pages: &[(&str, &[u8])]) -> Option<Pulled> {
+    let url: reqwest::Url = "https://localhost/".parse().ok()?;
+    let base = Base { version, rostering: url.clone(), resources: url.clone(), gradebook: url };
+    let pull = Pull::offline(base, version, PullOptions::default(), "pages", Path::new(""));
+    for (name, body) in pages {
+        let page = Page {
+            collection: (*name).to_owned(),
+            path: format!("/{name}"),
+            stands_in: false,
+            url: String::new(),
+            status: 200,
+            headers: Vec::new(),
+            limit: u32::MAX,
+            sorted: true,
+            signals: SavedSignals::default(),
+            file: String::new(),
+        };
+        pull.replay(&page, body);
+    }
+    for state in pull.progress().collections() {
+        pull.replayed(&state.name, CollectionStage::Whole, None);
+    }
+    Some(pull.finish())
+}
 
 /// Opens an archive: the rows, the states and what was met are those of the pull.
 pub fn open_archive(path: &Path, watch: &Watch) -> Result<Pulled, RestError> {

@@ -171,7 +171,9 @@ impl Pager {
         let next = match signals.link {
             Link::Next(next) if next > self.offset => {
                 if next != follows {
-                    self.note(notes, RestFact::LinkMalformed, 1, || format!("the next link names offset {next}, the rows end at {follows}"));
+                    self.note(notes, RestFact::LinkMalformed, 1, || {
+                        format!("the next link names offset {next}, the rows end at {follows}")
+                    });
                 }
                 // A link that skips rows would lose them.
                 follows
@@ -284,7 +286,9 @@ impl Pager {
             return Step::More;
         }
         if self.filtered && unique < total {
-            self.note(notes, RestFact::TotalMismatch, 1, || format!("{unique} rows, the total says {total}; it seems to count before the filter"));
+            self.note(notes, RestFact::TotalMismatch, 1, || {
+                format!("{unique} rows, the total says {total}; it seems to count before the filter")
+            });
             return Step::Whole;
         }
         self.note(notes, RestFact::TotalMismatch, 1, || format!("{unique} rows came, the total says {total}"));
@@ -305,7 +309,7 @@ pub fn signals(header: impl Fn(&str) -> Option<String>, asked: &Url, is_ours: im
 fn link(text: &str, asked: &Url, is_ours: impl Fn(&Url) -> bool) -> Link {
     // Parts are separated by commas, but an address may hold commas too: it stands in angle brackets.
     let mut understood = false;
-    for part in text.split(">").map(|part| part.rsplit_once('<')).zip(text.split('>').skip(1)) {
+    for part in text.split('>').map(|part| part.rsplit_once('<')).zip(text.split('>').skip(1)) {
         let (Some((_, target)), after) = part else { continue };
         understood = true;
         let rel = after.split(',').next().unwrap_or_default();

@@ -56,15 +56,7 @@ pub struct PullOptions {
 
 impl Default for PullOptions {
     fn default() -> Self {
-        Self {
-            scope: Scope::All,
-            only: Only::Everything,
-            demographics: true,
-            page_size: 1000,
-            at_once: 1,
-            archive: None,
-            version: None,
-        }
+        Self { scope: Scope::All, only: Only::Everything, demographics: true, page_size: 1000, at_once: 1, archive: None, version: None }
     }
 }
 
@@ -112,7 +104,7 @@ impl Pull {
         watch.doing("Connecting");
         let address = understand(&connection.url, connection.allow_http)?;
         let notes = Notes::default();
-        let (transport, base) = sniff::find_base(connection, &address, log, &notes, watch)?;
+        let (transport, base) = sniff::find_base(connection, &address, &log, &notes, watch)?;
         let version = match options.version {
             Some(version) => version,
             None => sniff::version(&transport, &base, &notes, watch),
@@ -265,7 +257,7 @@ impl Pull {
             let result = retry::get(transport, &url, purpose, &self.notes, watch);
             let answer = match result {
                 Ok(answer) => answer,
-                Err(error) => match self.refused(work, error)? {
+                Err(error) => match self.refused(work, &error)? {
                     Some(step) => return Ok(step),
                     None => continue,
                 },
@@ -280,7 +272,12 @@ impl Pull {
                 }
                 Fed::Nothing(nothing) => {
                     let words = words(&nothing);
-                    work.note(&self.notes, if matches!(nothing, Nothing::Broken(_)) { RestFact::BrokenRow } else { RestFact::ErrorBody }, 1, &words);
+                    work.note(
+                        &self.notes,
+                        if matches!(nothing, Nothing::Broken(_)) { RestFact::BrokenRow } else { RestFact::ErrorBody },
+                        1,
+                        &words,
+                    );
                     if !matches!(nothing, Nothing::Broken(_)) {
                         return Err(CollectionStage::Failed(words));
                     }
@@ -291,7 +288,7 @@ impl Pull {
     }
 
     /// What to do about a request that failed: `Ok(Some)` = the list goes on, `Ok(None)` = ask again in another way.
-    fn refused(&self, work: &mut Work, error: RestError) -> Result<Option<Step>, CollectionStage> {
+    fn refused(&self, work: &mut Work, error: &RestError) -> Result<Option<Step>, CollectionStage> {
         let first = work.pager.pages() == 0;
         let words = error.status.map_or_else(String::new, |status| format!("answered {status}"));
         let note = |work: &Work, fact| work.note(&self.notes, fact, 1, &words);

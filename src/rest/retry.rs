@@ -50,7 +50,9 @@ pub fn get(transport: &Transport, url: &Url, purpose: Purpose<'_>, notes: &Notes
             // Age or rights: one renewal tells them apart.
             renewed = true;
             attempt += 1;
-            notes.add(RestFact::TokenExpired, purpose.table, purpose.name, 1, || "401 in the middle of the pull; a new token was asked for".to_owned());
+            notes.add(RestFact::TokenExpired, purpose.table, purpose.name, 1, || {
+                "401 in the middle of the pull; a new token was asked for".to_owned()
+            });
             continue;
         }
         failures += 1;
@@ -106,7 +108,7 @@ fn told(answer: &Answer) -> String {
             Some(json::Value::Object(wrapped)) => object = wrapped,
             Some(json::Value::Array(list)) => {
                 if let Some(json::Value::Object(first)) = json::items(list).next() {
-                    inner = first.to_owned();
+                    first.clone_into(&mut inner);
                 }
             }
             _ => {}

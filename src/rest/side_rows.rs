@@ -90,9 +90,13 @@ impl SideRows {
             odd(RestFact::FieldShape, "a text in place of a role");
             return self.set("role", &whole(item));
         };
-        for (name, column) in
-            [("roleType", "roleType"), ("role", "role"), ("beginDate", "beginDate"), ("endDate", "endDate"), ("userProfile", "userProfileSourcedId")]
-        {
+        for (name, column) in [
+            ("roleType", "roleType"),
+            ("role", "role"),
+            ("beginDate", "beginDate"),
+            ("endDate", "endDate"),
+            ("userProfile", "userProfileSourcedId"),
+        ] {
             if let Some(value) = member(object, name) {
                 self.set(column, &whole(&value));
             }
@@ -119,7 +123,9 @@ impl SideRows {
         let text = |object: &str, name: &str| member(object, name).map(|value| whole(&value).into_owned()).unwrap_or_default();
         let id = Some(text(object, "profileId")).filter(|id| !id.is_empty()).unwrap_or_else(|| format!("{owner}.profile.{}", number + 1));
         let credentials = match member(object, "credentials") {
-            Some(Value::Array(list)) => items(list).filter_map(|item| if let Value::Object(one) = item { Some(one) } else { None }).collect(),
+            Some(Value::Array(list)) => {
+                items(list).filter_map(|item| if let Value::Object(one) = item { Some(one) } else { None }).collect()
+            }
             _ => Vec::new(),
         };
         for at in 0..credentials.len().max(1) {

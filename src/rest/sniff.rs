@@ -17,7 +17,7 @@ use crate::spec::{Group, Table, Version};
 pub(super) fn find_base(
     connection: &Connection,
     address: &Address,
-    log: Log,
+    log: &Log,
     notes: &Notes,
     watch: &Watch,
 ) -> Result<(Transport, Base), RestError> {
@@ -38,11 +38,12 @@ pub(super) fn find_base(
             _ => {}
         }
         if !address.is_versioned {
-            notes.add(RestFact::BasePath, None, "the address", 1, || format!("without a versioned path; {} answers", base.rostering.path()));
+            notes
+                .add(RestFact::BasePath, None, "the address", 1, || format!("without a versioned path; {} answers", base.rostering.path()));
         }
         return Ok((transport, base.clone()));
     }
-    last.detail = "None of the usual paths is there.".to_owned();
+    "None of the usual paths is there.".clone_into(&mut last.detail);
     Err(last)
 }
 
@@ -65,7 +66,9 @@ pub(super) fn version(transport: &Transport, base: &Base, notes: &Notes, watch: 
     let seen = envelope::find(&text, "users").ok().and_then(|found| look_of(found.rows?)).unwrap_or(base.version);
     if seen.is_1_2() != base.version.is_1_2() {
         let (path, rows) = (base.version.name(), seen.name());
-        notes.add(RestFact::VersionMixed, Some(Table::Users), "users", 1, || format!("the path is that of {path}, the rows look like {rows}"));
+        notes.add(RestFact::VersionMixed, Some(Table::Users), "users", 1, || {
+            format!("the path is that of {path}, the rows look like {rows}")
+        });
     }
     seen
 }

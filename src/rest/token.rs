@@ -15,7 +15,7 @@ use super::percent::query;
 use super::secret::Secret;
 
 /// Tokens that do not say when they end are taken to last so long.
-const UNSAID: Duration = Duration::from_secs(25 * 60);
+const UNSAID: Duration = Duration::from_mins(25);
 
 /// A token and its end.
 pub(super) struct Token {
@@ -60,7 +60,8 @@ pub(super) fn request_token(
         request = request.add_scope(Scope::new(scope.to_owned()));
     }
     if client.credentials_in == CredentialsIn::Both {
-        request = request.add_extra_param("client_id", client.key.clone()).add_extra_param("client_secret", client.secret.reveal().to_owned());
+        request =
+            request.add_extra_param("client_id", client.key.clone()).add_extra_param("client_secret", client.secret.reveal().to_owned());
     }
     let (trouble, status) = (RefCell::new(None), RefCell::new(None));
     let through = |request: oauth2::HttpRequest| -> Result<oauth2::HttpResponse, Failed> {
@@ -91,7 +92,11 @@ pub(super) fn request_token(
         };
         let detail = match &error {
             RequestTokenError::ServerResponse(told) => {
-                format!("The token request was refused: {}{}.", told.error(), told.error_description().map(|words| format!(", {words}")).unwrap_or_default())
+                format!(
+                    "The token request was refused: {}{}.",
+                    told.error(),
+                    told.error_description().map(|words| format!(", {words}")).unwrap_or_default()
+                )
             }
             RequestTokenError::Parse(..) => "The answer to the token request is no token in JSON.".to_owned(),
             _ => "The token request failed.".to_owned(),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::tls::TlsInfo;
 use reqwest::{Certificate, Proxy, Url, redirect};
 
 use super::address::may_be_asked;
@@ -21,7 +22,7 @@ use super::token::{Token, request_token};
 /// Redirects within one host that are followed.
 const REDIRECTS: usize = 5;
 /// A token is renewed so long before it ends.
-const MARGIN: Duration = Duration::from_secs(60);
+const MARGIN: Duration = Duration::from_mins(1);
 /// What holds secrets, or might.
 const SECRET_HEADERS: [&str; 5] = ["authorization", "proxy-authorization", "set-cookie", "cookie", "authentication-info"];
 
@@ -102,7 +103,11 @@ impl Transport {
 
     fn get_once(&self, url: &Url, attempt: u32) -> Result<Answer, RestError> {
         if !self.is_ours(url) {
-            return Err(RestError::new(Trouble::OtherHost, self.clean(url.as_str()), "Credentials are for the address of the connection only."));
+            return Err(RestError::new(
+                Trouble::OtherHost,
+                self.clean(url.as_str()),
+                "Credentials are for the address of the connection only.",
+            ));
         }
         may_be_asked(url, self.connection.allow_http)?;
         let mut request = self.client.get(url.clone()).header("accept", "application/json");
@@ -120,7 +125,8 @@ impl Transport {
         let (at, started) = (Timestamp::now(), Instant::now());
         let result = request.send().map_err(|error| self.trouble(&error, url)).and_then(|response| {
             let (status, headers) = (response.status().as_u16(), self.plain_headers(response.headers()));
-            self.read(response, url).map(|body| (status, headers, body))
+            let certificate = response.extensions().get::<TlsInfo>().and_then(|tls| tls.peer_certificate()).map(<[u8]>::to_vec);
+            self.read(response, url).map(|body| (status, headers, body, certificate))
         });
         let mut entry = LogEntry {
             number: 0,
@@ -136,10 +142,10 @@ impl Transport {
             error: None,
         };
         match result {
-            Ok((status, headers, body)) => {
+            Ok((status, headers, body, certificate)) => {
                 (entry.status, entry.bytes, entry.headers) = (Some(status), body.len() as u64, headers.clone());
                 let took = entry.took;
-                Ok(Answer { status, headers, body, took, entry: self.log.add(entry) })
+                Ok(Answer { status, headers, body, took, certificate, entry: self.log.add(entry) })
             }
             Err(error) => {
                 entry.error = Some(error.to_string());
@@ -159,7 +165,11 @@ impl Transport {
             }
             Ok(_) => Ok(body),
             Err(error) => {
-                let kind = if error.kind() == std::io::ErrorKind::TimedOut || has(&error, "timed out") { Trouble::Timeout } else { Trouble::Network };
+                let kind = if error.kind() == std::io::ErrorKind::TimedOut || has(&error, "timed out") {
+                    Trouble::Timeout
+                } else {
+                    Trouble::Network
+                };
                 let detail = format!("The answer broke off after {} bytes: {}.", body.len(), self.clean(&error.to_string()));
                 Err(RestError::new(kind, self.clean(url.as_str()), detail))
             }
@@ -221,7 +231,8 @@ impl Transport {
             Trouble::Timeout
         } else if has(error, "dns error") || has(error, "failed to lookup") {
             Trouble::Name
-        } else if has(error, "certificate") || has(error, "tls handshake") || has(error, "UnknownIssuer") || has(error, "HandshakeFailure") {
+        } else if has(error, "certificate") || has(error, "tls handshake") || has(error, "UnknownIssuer") || has(error, "HandshakeFailure")
+        {
             Trouble::Certificate
         } else {
             Trouble::Network
@@ -261,6 +272,7 @@ fn client(connection: &Connection) -> Result<Client, RestError> {
     let mut builder = Client::builder()
         .user_agent(concat!("roster-inspector/", env!("CARGO_PKG_VERSION")))
         .redirect(redirect::Policy::none())
+        .tls_info(true)
         .connect_timeout(connection.patience.connect)
         .timeout(connection.patience.page);
     if let Some(path) = &connection.ca_file {
@@ -277,7 +289,8 @@ fn client(connection: &Connection) -> Result<Client, RestError> {
 }
 
 fn parse_token_url(text: &str, allow_http: bool) -> Result<Url, RestError> {
-    let url = Url::parse(text.trim()).map_err(|error| RestError::new(Trouble::Address, "", format!("The token address is no URL: {error}.")))?;
+    let url =
+        Url::parse(text.trim()).map_err(|error| RestError::new(Trouble::Address, "", format!("The token address is no URL: {error}.")))?;
     may_be_asked(&url, allow_http)?;
     Ok(url)
 }

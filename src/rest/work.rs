@@ -39,18 +39,8 @@ pub(super) enum Fed {
 impl Work {
     pub(super) fn new(collection: Collection, growth: Growth, built_with: [u32; Table::ALL.len()], only: Only, page_size: u32) -> Self {
         let pager = Pager::new(collection.table, collection.name, page_size, only.filter().is_some());
-        let mut work = Self {
-            collection,
-            growth,
-            list: 0,
-            pager,
-            built_with,
-            only,
-            page_size,
-            bytes: 0,
-            started: Instant::now(),
-            stands_in: false,
-        };
+        let mut work =
+            Self { collection, growth, list: 0, pager, built_with, only, page_size, bytes: 0, started: Instant::now(), stands_in: false };
         work.begin_list();
         work
     }

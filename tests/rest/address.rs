@@ -35,8 +35,12 @@ fn the_base_path_is_found_in_any_url() {
     assert_eq!(address.bases[0].resources.path(), "/x/ims/oneroster/resources/v1p2");
     assert!(address.notes[0].contains("/users"));
     // The word of the service is left out by some; both forms are tried.
-    let paths: Vec<String> =
-        understand("h.example/ims/oneroster/v1p2", false).expect("an address").bases.iter().map(|base| base.rostering.path().to_owned()).collect();
+    let paths: Vec<String> = understand("h.example/ims/oneroster/v1p2", false)
+        .expect("an address")
+        .bases
+        .iter()
+        .map(|base| base.rostering.path().to_owned())
+        .collect();
     assert_eq!(paths, ["/ims/oneroster/v1p2", "/ims/oneroster/rostering/v1p2"]);
 }
 

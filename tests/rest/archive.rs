@@ -19,7 +19,9 @@ use super::server::Server;
 fn an_archive_opens_again_as_it_was_pulled() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("district.pull");
-    for (district, manners) in [(v1_1(), Manners { total: false, link: Links::None, cap: 50, ..Manners::default() }), (v1_2(), Manners::default())] {
+    for (district, manners) in
+        [(v1_1(), Manners { total: false, link: Links::None, cap: 50, ..Manners::default() }), (v1_2(), Manners::default())]
+    {
         let server = Server::start(&district, manners);
         let archive = Some(path.clone());
         let (pulled, _) = pull_with(&connection(&server.base(), Auth::None), PullOptions { archive, ..options() });
@@ -27,8 +29,13 @@ fn an_archive_opens_again_as_it_was_pulled() {
         let again = open_archive(&path, &Watch::new()).expect("it opens");
         assert_rows(&again, &district, &|_, _| true);
         assert_eq!(again.notes.len(), pulled.notes.len());
-        assert_eq!(again.notes.iter().map(|note| (note.fact, &note.detail)).collect::<Vec<_>>(), pulled.notes.iter().map(|note| (note.fact, &note.detail)).collect::<Vec<_>>());
-        let stages = |pulled: &roster_inspector::rest::Pulled| pulled.collections.iter().map(|state| (state.name.clone(), state.rows, state.stage.clone())).collect::<Vec<_>>();
+        assert_eq!(
+            again.notes.iter().map(|note| (note.fact, &note.detail)).collect::<Vec<_>>(),
+            pulled.notes.iter().map(|note| (note.fact, &note.detail)).collect::<Vec<_>>()
+        );
+        let stages = |pulled: &roster_inspector::rest::Pulled| {
+            pulled.collections.iter().map(|state| (state.name.clone(), state.rows, state.stage.clone())).collect::<Vec<_>>()
+        };
         assert_eq!(stages(&again), stages(&pulled));
         fs::remove_file(&path).expect("it was there");
     }
@@ -56,7 +63,12 @@ fn a_pull_is_saved_as_a_package_that_opens() {
         let input = roster_inspector::check::Input { package: opened.package(), data: opened.data(), relations: opened.relations() };
         let settings = roster_inspector::check::Settings::as_of(jiff::civil::date(2026, 10, 1));
         let findings = roster_inspector::check::run(&input, &settings, 10, &Watch::new());
-        let errors: Vec<_> = findings.groups().iter().filter(|group| group.level() == roster_inspector::check::Level::Error).map(|group| group.rule.code).collect();
+        let errors: Vec<_> = findings
+            .groups()
+            .iter()
+            .filter(|group| group.level() == roster_inspector::check::Level::Error)
+            .map(|group| group.rule.code)
+            .collect();
         // JSON has no org of a score scale.
         assert!(errors.iter().all(|code| *code == "required-empty" && district.is_1_2), "{errors:?}");
     }
@@ -76,7 +88,8 @@ fn one_school_and_chosen_rows() {
     assert_eq!(pulled.roster.table(Table::Orgs).expect("a table").rows(), 1);
     let (pulled, _) = pull_with(&connection(&server.base(), Auth::None), PullOptions { only: Only::Deleted, ..options() });
     assert_eq!(pulled.roster.data().rows(), 0, "nothing is to be deleted");
-    let (pulled, _) = pull_with(&connection(&server.base(), Auth::None), PullOptions { scope: Scope::Rostering, demographics: false, ..options() });
+    let (pulled, _) =
+        pull_with(&connection(&server.base(), Auth::None), PullOptions { scope: Scope::Rostering, demographics: false, ..options() });
     let names: Vec<&str> = pulled.collections.iter().map(|state| state.name.as_str()).collect();
     assert_eq!(names, ["orgs", "academicSessions", "courses", "classes", "users", "enrollments"]);
 }

@@ -19,12 +19,33 @@ pub struct District {
 }
 
 const COLLECTIONS: [&str; 12] = [
-    "orgs", "academicSessions", "courses", "classes", "users", "enrollments", "demographics", "resources", "categories", "scoreScales",
-    "lineItems", "results",
+    "orgs",
+    "academicSessions",
+    "courses",
+    "classes",
+    "users",
+    "enrollments",
+    "demographics",
+    "resources",
+    "categories",
+    "scoreScales",
+    "lineItems",
+    "results",
 ];
 const BOOLEANS: [&str; 13] = [
-    "enabledUser", "primary", "americanIndianOrAlaskaNative", "asian", "blackOrAfricanAmerican", "nativeHawaiianOrOtherPacificIslander",
-    "white", "demographicRaceTwoOrMoreRaces", "hispanicOrLatinoEthnicity", "inProgress", "incomplete", "late", "missing",
+    "enabledUser",
+    "primary",
+    "americanIndianOrAlaskaNative",
+    "asian",
+    "blackOrAfricanAmerican",
+    "nativeHawaiianOrOtherPacificIslander",
+    "white",
+    "demographicRaceTwoOrMoreRaces",
+    "hispanicOrLatinoEthnicity",
+    "inProgress",
+    "incomplete",
+    "late",
+    "missing",
 ];
 const NUMBERS: [&str; 4] = ["resultValueMin", "resultValueMax", "score", "weight"];
 const LISTS: [&str; 5] = ["grades", "subjects", "subjectCodes", "periods", "roles"];
@@ -99,7 +120,11 @@ fn objects(files: &BTreeMap<String, Vec<Row>>, name: &str, is_1_2: bool) -> Vec<
     };
     let resources = beside(resources, owner);
     let (roles, profiles) = (beside("roles", "userSourcedId"), beside("userProfiles", "userSourcedId"));
-    let scales = if name == "lineItems" { beside("lineItemScoreScales", "lineItemSourcedId") } else { beside("resultScoreScales", "resultSourcedId") };
+    let scales = if name == "lineItems" {
+        beside("lineItemScoreScales", "lineItemSourcedId")
+    } else {
+        beside("resultScoreScales", "resultSourcedId")
+    };
     let objectives = match name {
         "lineItems" => beside("lineItemLearningObjectiveIds", "lineItemSourcedId"),
         _ => beside("resultLearningObjectiveIds", "resultSourcedId"),
@@ -212,7 +237,8 @@ fn pairs(text: &str, (left, right): (&str, &str)) -> Value {
 }
 
 fn role(row: &Row) -> Value {
-    let mut role = json!({ "roleType": cell(row, "roleType"), "role": cell(row, "role"), "org": reference(cell(row, "orgSourcedId"), "org") });
+    let mut role =
+        json!({ "roleType": cell(row, "roleType"), "role": cell(row, "role"), "org": reference(cell(row, "orgSourcedId"), "org") });
     for (name, column) in [("beginDate", "beginDate"), ("endDate", "endDate"), ("userProfile", "userProfileSourcedId")] {
         if !cell(row, column).is_empty() {
             role[name] = json!(cell(row, column));

@@ -16,3 +16,5 @@ mod shapes;
 mod access;
 mod archive;
 mod fixtures;
+mod tls;
+mod probing;

@@ -90,8 +90,18 @@ pub enum Wanted {
     Bearer(&'static str),
     Basic(&'static str, &'static str),
     Header(&'static str, &'static str),
-    OAuth1 { key: &'static str, secret: &'static str, sha1: bool },
-    OAuth2 { key: &'static str, secret: &'static str, takes: Takes, scope: Option<&'static str>, query: Option<(&'static str, &'static str)> },
+    OAuth1 {
+        key: &'static str,
+        secret: &'static str,
+        sha1: bool,
+    },
+    OAuth2 {
+        key: &'static str,
+        secret: &'static str,
+        takes: Takes,
+        scope: Option<&'static str>,
+        query: Option<(&'static str, &'static str)>,
+    },
 }
 
 /// Where a token endpoint looks for credentials.

@@ -27,7 +27,10 @@ fn d03_a_silent_cap() {
     let (pulled, server) = pull(&v1_1(), Manners { cap: 70, ..Manners::default() });
     assert_whole(&pulled, &v1_1());
     assert_met(&pulled, RestFact::LimitCapped);
-    assert!(server.seen(|seen| seen.requests.iter().any(|request| request.contains("offset=70&"))), "rows received count, not rows asked for");
+    assert!(
+        server.seen(|seen| seen.requests.iter().any(|request| request.contains("offset=70&"))),
+        "rows received count, not rows asked for"
+    );
 }
 
 #[test]
@@ -58,7 +61,7 @@ fn d04_odd_limits_are_never_sent() {
 fn d05_next_links_without_end() {
     for link in [Links::Endless, Links::Itself] {
         for total in [true, false] {
-            let (pulled, server) = pull(&v1_1(), Manners { link, total, ..Manners::default() });
+            let (pulled, server) = pull(&v1_1(), Manners { total, link, ..Manners::default() });
             assert_whole(&pulled, &v1_1());
             assert!(server.seen(|seen| seen.requests.len()) < 200);
             if link == Links::Itself {
@@ -72,7 +75,7 @@ fn d05_next_links_without_end() {
 fn d06_malformed_links() {
     for link in [Links::Malformed, Links::OffByOne] {
         for total in [true, false] {
-            let (pulled, _server) = pull(&v1_1(), Manners { link, total, ..Manners::default() });
+            let (pulled, _server) = pull(&v1_1(), Manners { total, link, ..Manners::default() });
             assert_whole(&pulled, &v1_1());
             assert_met(&pulled, RestFact::LinkMalformed);
         }

@@ -80,7 +80,8 @@ pub fn assert_rows(pulled: &Pulled, district: &District, same: &dyn Fn(&str, &st
             let id = data.sourced_id(row);
             let cells = expected.get(&*id).unwrap_or_else(|| panic!("{file}: {} was not sent", &*id));
             for (column, text) in cells {
-                let skipped = matches!(*column, "status" | "dateLastModified" | "password") || file == "scoreScales" && *column == "orgSourcedId";
+                let skipped =
+                    matches!(*column, "status" | "dateLastModified" | "password") || file == "scoreScales" && *column == "orgSourcedId";
                 if !skipped && same(file, column) {
                     assert_eq!(&*data.text(row, column), *text, "{file} {} {column}", &*id);
                 }

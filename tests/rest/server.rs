@@ -80,7 +80,13 @@ struct Reply {
 
 impl Reply {
     fn new(status: u16, body: &str) -> Self {
-        Self { status, headers: vec![("content-type", "application/json".to_owned())], body: body.as_bytes().to_vec(), breaks: false, wait: 0 }
+        Self {
+            status,
+            headers: vec![("content-type", "application/json".to_owned())],
+            body: body.as_bytes().to_vec(),
+            breaks: false,
+            wait: 0,
+        }
     }
 }
 
@@ -145,7 +151,10 @@ async fn serve(state: Arc<State>, request: Request<Incoming>) -> Result<Response
     if reply.wait > 0 {
         tokio::time::sleep(Duration::from_millis(reply.wait)).await;
     }
-    if state.manners.gzip && header("accept-encoding").contains("gzip") && !reply.headers.iter().any(|(name, _)| *name == "content-encoding") {
+    if state.manners.gzip
+        && header("accept-encoding").contains("gzip")
+        && !reply.headers.iter().any(|(name, _)| *name == "content-encoding")
+    {
         reply.body = packed(&reply.body);
         reply.headers.push(("content-encoding", "gzip".to_owned()));
     }
@@ -186,10 +195,15 @@ impl State {
         let count = seen.counts.entry(path.to_owned()).or_default();
         let number = *count;
         *count += 1;
-        let mishap = self.manners.mishaps.iter().find(|mishap| path.ends_with(mishap.at) && (mishap.from..mishap.from.saturating_add(mishap.times)).contains(&number));
+        let mishap = self
+            .manners
+            .mishaps
+            .iter()
+            .find(|mishap| path.ends_with(mishap.at) && (mishap.from..mishap.from.saturating_add(mishap.times)).contains(&number));
         let mut reply = match mishap.map(|mishap| &mishap.kind) {
             Some(Trouble::Status(status, wait)) => {
-                let mut reply = Reply::new(*status, r#"{"imsx_codeMajor":"failure","imsx_severity":"error","imsx_description":"as it happens"}"#);
+                let mut reply =
+                    Reply::new(*status, r#"{"imsx_codeMajor":"failure","imsx_severity":"error","imsx_description":"as it happens"}"#);
                 reply.headers.extend(wait.map(|wait| ("retry-after", wait.to_owned())));
                 return reply;
             }
@@ -217,10 +231,14 @@ impl State {
 
     fn token(&self, seen: &mut Seen, query: &str, authorization: &str, body: &str) -> Reply {
         let Wanted::OAuth2 { key, secret, takes, scope, query: wanted } = &self.manners.auth else { return Reply::new(404, "{}") };
-        let form: BTreeMap<String, String> =
-            body.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (signing::decode(name), signing::decode(&value.replace('+', " ")))).collect();
+        let form: BTreeMap<String, String> = body
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (signing::decode(name), signing::decode(&value.replace('+', " "))))
+            .collect();
         let by_header = authorization == format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(format!("{key}:{secret}")));
-        let by_body = form.get("client_id").map(String::as_str) == Some(key) && form.get("client_secret").map(String::as_str) == Some(secret);
+        let by_body =
+            form.get("client_id").map(String::as_str) == Some(key) && form.get("client_secret").map(String::as_str) == Some(secret);
         let right = match takes {
             Takes::Basic => by_header && !by_body,
             Takes::Body => by_body && !by_header,
@@ -266,7 +284,9 @@ impl State {
             &["/ims/oneroster/v1p1/"]
         };
         let inside = path.strip_prefix(self.manners.prefix.as_str());
-        let Some(below) = inside.and_then(|path| bases.iter().find_map(|base| path.strip_prefix(base))) else { return Reply::new(404, "nothing here") };
+        let Some(below) = inside.and_then(|path| bases.iter().find_map(|base| path.strip_prefix(base))) else {
+            return Reply::new(404, "nothing here");
+        };
         let parts: Vec<String> = below.split('/').map(signing::decode).collect();
         let Some((key, list)) = self.list(&parts) else { return Reply::new(404, r#"{"imsx_codeMajor":"failure"}"#) };
         match list {
@@ -277,7 +297,9 @@ impl State {
 
     fn list(&self, parts: &[String]) -> Option<(String, Listed)> {
         let all = |name: &str| self.district.collections.get(name).cloned();
-        let is = |object: &Map<String, Value>, field: &str, words: &[&str]| object.get(field).and_then(Value::as_str).is_some_and(|word| words.contains(&word));
+        let is = |object: &Map<String, Value>, field: &str, words: &[&str]| {
+            object.get(field).and_then(Value::as_str).is_some_and(|word| words.contains(&word))
+        };
         let to = |object: &Map<String, Value>, field: &str, id: &str| object.get(field).is_some_and(|value| value["sourcedId"] == id);
         let keep = |name: &str, test: &dyn Fn(&Map<String, Value>) -> bool| {
             Some((name.to_owned(), Listed::Many(all(name)?.into_iter().filter(|object| test(object)).collect())))
@@ -292,12 +314,17 @@ impl State {
             ["schools", id, "classes"] => keep("classes", &|class| to(class, "school", id)),
             ["schools", id, "enrollments"] => keep("enrollments", &|one| to(one, "school", id)),
             ["schools", id, "courses"] => {
-                let used: BTreeSet<String> = all("classes")?.iter().filter(|class| to(class, "school", id)).map(|class| class["course"]["sourcedId"].to_string()).collect();
+                let used: BTreeSet<String> = all("classes")?
+                    .iter()
+                    .filter(|class| to(class, "school", id))
+                    .map(|class| class["course"]["sourcedId"].to_string())
+                    .collect();
                 keep("courses", &|course| used.contains(&course["sourcedId"].to_string()))
             }
             ["schools", _, "terms"] => keep("academicSessions", &|_| true),
             ["schools", id, who @ ("students" | "teachers")] => keep("users", &|user| {
-                is(user, "role", &[who.trim_end_matches('s')]) && user["orgs"].as_array().is_some_and(|orgs| orgs.iter().any(|org| org["sourcedId"] == **id))
+                is(user, "role", &[who.trim_end_matches('s')])
+                    && user["orgs"].as_array().is_some_and(|orgs| orgs.iter().any(|org| org["sourcedId"] == **id))
             }),
             [name] => Some(((*name).to_owned(), Listed::Many(all(name)?))),
             _ => None,
@@ -306,15 +333,21 @@ impl State {
 
     fn page(&self, key: &str, mut rows: Vec<Map<String, Value>>, (host, path, query): (&str, &str, &str), number: usize) -> Reply {
         let manners = &self.manners;
-        let ask: BTreeMap<String, String> =
-            query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name.to_owned(), signing::decode(value))).collect();
+        let ask: BTreeMap<String, String> = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (name.to_owned(), signing::decode(value)))
+            .collect();
         if manners.refuses_sort && ask.contains_key("sort") {
-            return Reply::new(400, r#"{"imsx_codeMajor":"failure","imsx_CodeMinor":{"imsx_codeMinorField":[{"imsx_codeMinorFieldValue":"invalid_sort_field"}]}}"#);
+            return Reply::new(
+                400,
+                r#"{"imsx_codeMajor":"failure","imsx_CodeMinor":{"imsx_codeMinorField":[{"imsx_codeMinorFieldValue":"invalid_sort_field"}]}}"#,
+            );
         }
         if let Some(filter) = ask.get("filter").filter(|_| !manners.ignores_filter) {
-            let (name, wanted) = filter.split_once(">=").or_else(|| filter.split_once('=')).expect("one clause");
+            let (name, wanted) = filter.split_once(">=").or_else(|| filter.split_once(['=', '>'])).expect("one clause");
             let wanted = wanted.trim_matches('\'');
-            let later = filter.contains(">=");
+            let later = filter.contains('>');
             rows.retain(|row| row[name].as_str().is_some_and(|text| if later { text >= wanted } else { text == wanted }));
         }
         if ask.get("sort").is_some_and(|sort| sort == "sourcedId") && !manners.unstable {
@@ -345,7 +378,9 @@ impl State {
         }
         let sent = page.len();
         let mut reply = Reply::new(200, &wrap(manners, key, page, total));
-        let told = i64::try_from(total).expect("few") + manners.total_off + if manners.total_drifts { i64::try_from(number).expect("few") } else { 0 };
+        let told = i64::try_from(total).expect("few")
+            + manners.total_off
+            + if manners.total_drifts { i64::try_from(number).expect("few") } else { 0 };
         if manners.total {
             reply.headers.push(("x-total-count", told.to_string()));
         }
@@ -390,7 +425,9 @@ fn wrap(manners: &Manners, key: &str, page: Vec<Map<String, Value>>, total: usiz
         (Wrap::NullWhenEmpty, _) if empty => json!({ key: null }),
         (Wrap::StatusFirst, _) => {
             let rows = rows.to_string();
-            return format!(r#"{{"statusInfoSet":[{{"imsx_codeMajor":"success","imsx_severity":"warning","imsx_codeMinor":"invalid_selection_field"}}],"{key}":{rows}}}"#);
+            return format!(
+                r#"{{"statusInfoSet":[{{"imsx_codeMajor":"success","imsx_severity":"warning","imsx_codeMinor":"invalid_selection_field"}}],"{key}":{rows}}}"#
+            );
         }
         _ => json!({ key: rows }),
     };

@@ -20,7 +20,8 @@ fn d10_other_envelopes() {
         let manners = Manners { envelope, total: false, link: super::manners::Links::None, ..Manners::default() };
         let server = Server::start(&v1_1(), manners);
         let size = if envelope == Wrap::OneObject { 7 } else { 120 };
-        let (pulled, _) = pull_with(&connection(&server.base(), Auth::None), roster_inspector::rest::PullOptions { page_size: size, ..options() });
+        let (pulled, _) =
+            pull_with(&connection(&server.base(), Auth::None), roster_inspector::rest::PullOptions { page_size: size, ..options() });
         assert_whole(&pulled, &v1_1());
         assert_met(&pulled, RestFact::Envelope);
     }
@@ -66,7 +67,12 @@ fn d13_renamed_fields() {
     let (pulled, _server) = pull(
         &v1_1(),
         reshaped(|_, object| {
-            for (name, other) in [("agents", "agentSourceIds"), ("birthDate", "birthdate"), ("americanIndianOrAlaskaNative", "americanIndianOrAlsakaNative"), ("title", "Title")] {
+            for (name, other) in [
+                ("agents", "agentSourceIds"),
+                ("birthDate", "birthdate"),
+                ("americanIndianOrAlaskaNative", "americanIndianOrAlsakaNative"),
+                ("title", "Title"),
+            ] {
                 if let Some(value) = object.remove(name) {
                     object.insert(other.to_owned(), value);
                 }
@@ -130,7 +136,9 @@ fn d15_null_missing_empty_and_value_stay_apart() {
             }
         }),
     );
-    assert_rows(&pulled, &v1_1(), &|file, column| file != "users" || !["middleName", "sms", "email", "phone"].contains(&column) && !column.starts_with("metadata"));
+    assert_rows(&pulled, &v1_1(), &|file, column| {
+        file != "users" || !["middleName", "sms", "email", "phone"].contains(&column) && !column.starts_with("metadata")
+    });
     assert_met(&pulled, RestFact::NullForm);
     let users = pulled.roster.table(Table::Users).expect("users");
     let form = |name: &str| pulled.forms[&Table::Users][users.column_number(name).expect("a column")].of(3);
@@ -187,7 +195,10 @@ fn d20_d21_other_words_are_kept_as_they_are() {
     );
     assert_rows(&pulled, &v1_1(), &|file, column| !matches!((file, column), ("orgs", "type") | ("demographics", "sex")));
     let text = |table: Table, column: &str| pulled.roster.table(table).expect("a table").text(0, column).into_string();
-    assert_eq!((text(Table::Orgs, "type"), text(Table::Orgs, "status"), text(Table::Demographics, "sex")), ("departments".into(), "inactive".into(), "Divers".into()));
+    assert_eq!(
+        (text(Table::Orgs, "type"), text(Table::Orgs, "status"), text(Table::Demographics, "sex")),
+        ("departments".into(), "inactive".into(), "Divers".into())
+    );
     assert_met(&pulled, RestFact::DeletedReturned);
 }
 
@@ -222,7 +233,10 @@ fn d28_broken_references_are_found_by_the_checks() {
     let input = roster_inspector::check::Input { package: roster.package(), data: roster.data(), relations: roster.relations() };
     let settings = roster_inspector::check::Settings::as_of(jiff::civil::date(2026, 10, 1));
     let findings = roster_inspector::check::run(&input, &settings, 10, &roster_inspector::job::Watch::new());
-    assert_eq!(findings.group("ref-enrollment-user").expect("found").count, u64::from(roster.table(Table::Enrollments).expect("a table").rows()));
+    assert_eq!(
+        findings.group("ref-enrollment-user").expect("found").count,
+        u64::from(roster.table(Table::Enrollments).expect("a table").rows())
+    );
 }
 
 #[test]
@@ -256,7 +270,8 @@ fn unknown_fields_are_kept_as_columns() {
     assert_whole(&pulled, &v1_1());
     assert_met(&pulled, RestFact::FieldUnknown);
     let enrollments = pulled.roster.table(Table::Enrollments).expect("enrollments");
-    let text = |row: u32, name: &str| enrollments.columns().iter().find(|column| column.name() == name).expect("a column").text(row).into_string();
+    let text =
+        |row: u32, name: &str| enrollments.columns().iter().find(|column| column.name() == name).expect("a column").text(row).into_string();
     let rows: Vec<u32> = (0..enrollments.rows()).filter(|row| !text(*row, "seat").is_empty()).collect();
     assert!(!rows.is_empty() && rows.len() < enrollments.rows() as usize);
     assert!(rows.iter().all(|&row| &*enrollments.sourced_id(row) > "e"));
