@@ -284,13 +284,14 @@ fn what_was_stopped_goes_on_where_it_was() {
     // Stopped as soon as enrollments grow.
     let progress = pull.progress().clone();
     let stopper = watch.clone();
-    let guard = std::thread::spawn(move || {
+    let guard = std::thread::Builder::new().name("stopper".to_owned()).spawn(move || {
         let far = |name: &str| progress.collections().iter().any(|state| state.name == name && state.rows > 40);
         while !far("enrollments") {
             std::thread::sleep(Duration::from_millis(1));
         }
         stopper.cancel();
     });
+    let guard = guard.expect("a thread");
     let partial = pull.run(&watch, &mut |_| {}).expect("what there is");
     guard.join().expect("it stopped");
     assert!(!partial.is_whole());

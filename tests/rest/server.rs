@@ -352,6 +352,9 @@ impl State {
         }
         if ask.get("sort").is_some_and(|sort| sort == "sourcedId") && !manners.unstable {
             rows.sort_by_key(|row| row["sourcedId"].as_str().unwrap_or_default().to_owned());
+            if ask.get("orderBy").is_some_and(|order| order == "desc") {
+                rows.reverse();
+            }
         }
         let number_of = |name: &str, default: usize| ask.get(name).and_then(|text| text.parse().ok()).unwrap_or(default);
         let (mut limit, mut offset) = (number_of("limit", 100).min(manners.cap), number_of("offset", 0));
