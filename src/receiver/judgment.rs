@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::meet::{self, Unmet};
 use super::profile::{Effect, Profile, Said};
 use crate::check::{self, Findings, Input, Level, Rule};
@@ -81,7 +83,8 @@ pub fn judge(input: &Input<'_>, findings: &Findings, profile: &Arc<Profile>, cap
         });
     }
     // What is not OneRoster cannot be asked for anything.
-    let asks = profile.asks.iter().filter(|_| input.package.detected.foreign.is_none());
+    let is_foreign = input.package.detected.foreign.is_some();
+    let asks = profile.asks.par_iter().filter(|_| !is_foreign);
     let mut unmet: Vec<Unmet> = asks.filter_map(|ask| meet::unmet(input, ask, cap, watch)).collect();
     reasons.extend(unmet.iter().map(|Unmet { ask, count, .. }| Reason {
         effect: ask.effect,

@@ -1,6 +1,9 @@
 //! Looks whether a package meets what a receiver asks for.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
 
 use super::profile::{Ask, Cells, Needs};
 use crate::check::{Input, Part, Place, Spot};
@@ -119,27 +122,54 @@ fn each_cell(input: &Input<'_>, cells: &Cells, watch: &Watch, each: &mut dyn FnM
     let Some(data) = input.data.table(cells.table) else { return };
     let Some(number) = data.column_number(&cells.column) else { return };
     let column = &data.columns()[number];
+    // In 1.2 the role of a user stands in roles.csv, so nobody is left out there.
+    let only = cells.only.as_ref().and_then(|(name, words)| Some((data.column(name)?, words)));
+    let is_one = |words: &[String], text: &str| words.iter().any(|word| word == text);
+    let by_code: Vec<bool> =
+        only.map(|(column, words)| column.dictionary().iter().map(|(_, text)| is_one(words, text)).collect()).unwrap_or_default();
+    let is_meant = |row: u32| {
+        only.is_none_or(|(column, words)| match column.code(row).and_then(|code| by_code.get(usize::from(code))) {
+            Some(&is_meant) => is_meant,
+            None => is_one(words, &column.text(row)),
+        })
+    };
     for row in 0..data.rows() {
         if row % 0x10000 == 0 && watch.is_cancelled() {
             return;
         }
-        if data.is_missing(row, number) || !is_meant(input, data, cells, row) {
+        if data.is_missing(row, number) || !is_meant(row) {
             continue;
         }
         each(Spot::Cell { table: cells.table, row, column: number as u16 }, &column.text(row));
     }
 }
 
-/// True if the row has one of the words. In 1.2 the role of a user stands in roles.csv, so nobody is left out there.
-fn is_meant(_: &Input<'_>, data: &TableData, cells: &Cells, row: u32) -> bool {
-    let Some((name, words)) = &cells.only else { return true };
-    data.column(name).is_none_or(|column| words.iter().any(|word| *word == *column.text(row)))
-}
-
+/// Cells that repeat an earlier one, whatever the letter case. Texts are compared only where their hashes are alike, so that not
+/// all of them are held.
 fn unique(input: &Input<'_>, cells: &Cells, watch: &Watch, found: &mut dyn FnMut(Spot)) {
+    let hasher = FixedState::default();
+    let mut lower = String::new();
+    let mut hash = |text: &str| {
+        lower.clear();
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        if lower.is_ascii() { hasher.hash_one(lower.as_str()) } else { hasher.hash_one(lower.to_lowercase()) }
+    };
+    let mut hashes = Vec::new();
+    each_cell(input, cells, watch, &mut |_, text| {
+        if !text.is_empty() {
+            hashes.push(hash(text));
+        }
+    });
+    hashes.sort_unstable();
+    let again: HashSet<u64> = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    drop(hashes);
+    if again.is_empty() {
+        return;
+    }
     let mut seen: HashSet<String> = HashSet::new();
     each_cell(input, cells, watch, &mut |spot, text| {
-        if !text.is_empty() && !seen.insert(text.to_lowercase()) {
+        if !text.is_empty() && again.contains(&hash(text)) && !seen.insert(text.to_lowercase()) {
             found(spot);
         }
     });
