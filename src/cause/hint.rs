@@ -1,6 +1,6 @@
 //! What a broken reference may have meant: tried in a fixed order, stated with counts, never applied.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 
 use crate::spec::Table;
@@ -8,6 +8,8 @@ use crate::store::{Dataset, TableData};
 
 /// Longest id that is tried letter by letter.
 const LONGEST: usize = 64;
+/// Ids of one table that are tried letter by letter: each takes thousands of looks. Where more are broken, it is not by a slip.
+const TRIED_NEARBY: usize = 1000;
 /// Letters that ids are made of, as most systems make them.
 const LETTERS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_./@";
 /// The widest number that is tried with zeros before it.
@@ -67,13 +69,15 @@ pub(super) struct Guess<'a> {
     target: Option<&'a TableData>,
     table: Table,
     hasher: RandomState,
-    /// Ids in lower case, hashed: only made if an id with letters is asked about.
-    lower: Option<HashSet<u64>>,
+    /// The row of each id in lower case, hashed: only made if an id with letters is asked about.
+    lower: Option<HashMap<u64, u32>>,
+    /// How many more ids are tried letter by letter.
+    nearby: usize,
 }
 
 impl<'a> Guess<'a> {
     pub(super) fn new(data: &'a Dataset, table: Table) -> Self {
-        Self { data, target: data.table(table), table, hasher: RandomState::new(), lower: None }
+        Self { data, target: data.table(table), table, hasher: RandomState::new(), lower: None, nearby: TRIED_NEARBY }
     }
 
     /// The first hint that fits, and what was meant.
@@ -104,8 +108,11 @@ impl<'a> Guess<'a> {
         if target.is_some_and(|target| is_to_be_deleted(target, id)) {
             return Some((HintKind::Deleted, id.to_owned()));
         }
-        if let Some(near) = one_letter(id, &known) {
-            return Some((HintKind::OneLetter, near));
+        if self.nearby > 0 {
+            self.nearby -= 1;
+            if let Some(near) = one_letter(id, &known) {
+                return Some((HintKind::OneLetter, near));
+            }
         }
         is_spreadsheet_damage(id).then(|| (HintKind::Spreadsheet, String::new()))
     }
@@ -121,12 +128,9 @@ impl<'a> Guess<'a> {
         }
         let hasher = &self.hasher;
         let hash = |id: &str| hasher.hash_one(id.to_lowercase());
-        let lower = self.lower.get_or_insert_with(|| (0..target.rows()).map(|row| hash(&target.sourced_id(row))).collect());
-        if !lower.contains(&hash(id)) {
-            return None;
-        }
-        let mut ids = (0..target.rows()).map(|row| target.sourced_id(row).into_string());
-        ids.find(|other| other != id && other.to_lowercase() == cases[0])
+        let lower = self.lower.get_or_insert_with(|| (0..target.rows()).map(|row| (hash(&target.sourced_id(row)), row)).collect());
+        let found = target.sourced_id(*lower.get(&hash(id))?).into_string();
+        (found != id && found.to_lowercase() == cases[0]).then_some(found)
     }
 
     fn other_file(&self, id: &str) -> Option<Table> {

@@ -1,6 +1,9 @@
 //! Looks for what a reference that leads nowhere may have meant.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use super::Input;
 use super::twins::folded;
@@ -11,8 +14,8 @@ use crate::store::TableData;
 pub struct Hunt<'a> {
     input: Input<'a>,
     target: &'a TableData,
-    /// Keys of the ids of the target in which letter case does not count, in order; made when the first item asks.
-    without_case: OnceLock<Vec<u64>>,
+    /// Keys of the ids of the target in which letter case does not count; made when the first item asks.
+    without_case: OnceLock<HashSet<u64, FixedState>>,
 }
 
 /// More zeros than this are not lost: no source pads ids so far.
@@ -29,14 +32,15 @@ impl<'a> Hunt<'a> {
             return false;
         }
         let ids = self.without_case.get_or_init(|| {
-            let mut ids = Vec::new();
+            let mut ids = HashSet::with_capacity_and_hasher(self.target.rows() as usize, FixedState::default());
             if let Some(column) = self.target.key_column() {
-                column.scan(|_, text| ids.push(folded(text)));
+                column.scan(|_, text| {
+                    ids.insert(folded(text));
+                });
             }
-            ids.sort_unstable();
             ids
         });
-        ids.binary_search(&folded(id)).is_ok()
+        ids.contains(&folded(id))
     }
 
     /// The id of the target that differs from this one by leading zeros alone.
