@@ -7,11 +7,12 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::narrow::{Judged, narrowed};
+use super::parted::{Batch, Parted, each_of_part};
 use super::{Needle, Query, QueryError, RowSet};
 use crate::check::{Input, Settings};
 use crate::job::Watch;
 use crate::spec::Table;
-use crate::store::{Column, GROUP_ROWS};
+use crate::store::{Cells, Column, GROUP_ROWS};
 
 /// The values of a column among some rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -159,67 +160,66 @@ fn by_code(column: &Column, among: Option<&RowSet>, watch: &Watch) -> Counts {
     Counts { distinct: values.len() as u64, rows: counts.iter().sum(), values }
 }
 
-/// Parts by the highest bits of the hash, each small enough for a cache.
-const PARTS: usize = 256;
+/// A mark for cells without a row in a column of references.
+const NO_ROW: u64 = 1 << 63;
 
-/// Hashes with their rows, brought together by part.
-struct Parted {
-    hashes: Vec<(u64, u32)>,
-    ends: [u32; PARTS],
+/// The hashes of the cells of a group, in the form that they are held in where that tells texts apart in all groups alike.
+fn hash_group(column: &Column, group: usize, alike: bool, state: &RandomState, hashes: &mut Vec<u64>) {
+    hashes.clear();
+    let odd = match column.cells(group) {
+        Cells::Uuids { uuids, odd } if alike => {
+            hashes.extend(uuids.iter().map(|uuid| state.hash_one(u128::from_ne_bytes(*uuid))));
+            odd
+        }
+        Cells::Numbers { values, odd, .. } if alike => {
+            hashes.extend(values.iter().map(|&value| state.hash_one(u64::from(value))));
+            odd
+        }
+        Cells::Rows { rows, odd } if alike => {
+            hashes.extend(rows.iter().map(|&row| state.hash_one(if row < Cells::NO_ROW { u64::from(row) } else { NO_ROW })));
+            odd
+        }
+        Cells::Texts { text, ends } => {
+            let mut start = 0;
+            for &end in ends {
+                hashes.push(state.hash_one(&text[start as usize..end as usize]));
+                start = end;
+            }
+            return;
+        }
+        _ => return column.scan_group(group, |_, text| hashes.push(state.hash_one(text))),
+    };
+    odd.iter().for_each(|(at, text)| hashes[at] = state.hash_one(text));
 }
 
-impl Parted {
-    fn of(hashes: &[(u64, u32)]) -> Self {
-        let part = |hash: u64| (hash >> 56) as usize;
-        let mut ends = [0_u32; PARTS];
-        hashes.iter().for_each(|(hash, _)| ends[part(*hash)] += 1);
-        let mut sum = 0;
-        for end in &mut ends {
-            (*end, sum) = (sum, sum + *end);
+/// True if all groups are packed in one form, in which different cells are different texts.
+fn is_alike(column: &Column) -> bool {
+    let mut groups = (0..column.groups()).map(|group| column.cells(group));
+    match groups.next() {
+        Some(Cells::Uuids { .. }) => groups.all(|other| matches!(other, Cells::Uuids { .. })),
+        Some(Cells::Rows { .. }) => groups.all(|other| matches!(other, Cells::Rows { .. })),
+        Some(Cells::Numbers { prefix, width, .. }) => {
+            groups.all(|other| matches!(other, Cells::Numbers { prefix: same, width: wide, .. } if same == prefix && wide == width))
         }
-        let mut sorted = hashes.to_vec();
-        for &(hash, row) in hashes {
-            let place = &mut ends[part(hash)];
-            sorted[*place as usize] = (hash, row);
-            *place += 1;
-        }
-        Self { hashes: sorted, ends }
-    }
-
-    fn part(&self, part: usize) -> &[(u64, u32)] {
-        let start = if part == 0 { 0 } else { self.ends[part - 1] as usize };
-        &self.hashes[start..self.ends[part] as usize]
+        _ => false,
     }
 }
 
 fn by_hash(column: &Column, among: Option<&RowSet>, most: usize, watch: &Watch) -> Counts {
-    let state = RandomState::default();
-    let parted: Vec<Parted> = groups(column)
+    let (state, alike) = (RandomState::default(), is_alike(column));
+    // Parts that fit into a cache.
+    let bits = (column.len() >> 13).checked_ilog2().unwrap_or(0).clamp(1, 10);
+    let parted: Vec<Parted> = (0..column.groups())
+        .into_par_iter()
         .filter(|_| !watch.is_cancelled())
-        .map(|group| {
-            let asked = asked_in(among, group);
-            let mut hashes = Vec::with_capacity(GROUP_ROWS);
-            column.scan_group(group, |at, text| {
-                if asked(at) {
-                    hashes.push((state.hash_one(text), (group * GROUP_ROWS + at) as u32));
-                }
-            });
-            Parted::of(&hashes)
+        .map_init(Batch::default, |batch, group| {
+            hash_group(column, group, alike, &state, &mut batch.words);
+            batch.keep(among.map(|among| among.words_of_group(group)));
+            Parted::of_even(batch, bits)
         })
         .collect();
-    let counts = (0..PARTS).into_par_iter().filter(|_| !watch.is_cancelled()).map(|part| {
-        let mut hashes: Vec<(u64, u32)> = parted.iter().flat_map(|group| group.part(part)).copied().collect();
-        hashes.sort_unstable();
-        let rows = hashes.len() as u64;
-        let runs = hashes.chunk_by(|one, two| one.0 == two.0);
-        let mut values: Vec<_> = runs.map(|run| Counted { count: run.len() as u64, first: run[0].1, coded: false }).collect();
-        let distinct = values.len() as u64;
-        if values.len() > most {
-            values.select_nth_unstable_by_key(most, |value| (Reverse(value.count), value.first));
-            values.truncate(most);
-        }
-        Counts { values, distinct, rows }
-    });
+    let parts = (0..1_usize << bits).into_par_iter().filter(|_| !watch.is_cancelled());
+    let counts = parts.map_init(HashCounts::default, |counts, part| counts.of(&parted, part, most));
     counts.reduce(
         || Counts { values: Vec::new(), distinct: 0, rows: 0 },
         |mut one, two| {
@@ -227,6 +227,61 @@ fn by_hash(column: &Column, among: Option<&RowSet>, most: usize, watch: &Watch) 
             Counts { values: one.values, distinct: one.distinct + two.distinct, rows: one.rows + two.rows }
         },
     )
+}
+
+/// How often each hash occurs: open addressing over hash, count and first row; a count of 0 = free.
+#[derive(Default)]
+struct HashCounts(Vec<(u64, u32, u32)>);
+
+impl HashCounts {
+    /// The counts of one part, at most the `most` highest ones.
+    fn of(&mut self, groups: &[Parted], part: usize, most: usize) -> Counts {
+        let rows: usize = groups.iter().map(|group| group.len(part)).sum();
+        let size = (rows * 2).next_power_of_two();
+        self.0.clear();
+        self.0.resize(size, (0, 0, 0));
+        each_of_part(groups, part, |hash, row| {
+            // The highest bits chose the part.
+            let mut at = hash as usize & (size - 1);
+            loop {
+                let slot = &mut self.0[at];
+                if slot.1 == 0 {
+                    *slot = (hash, 1, row);
+                    return;
+                }
+                if slot.0 == hash {
+                    slot.1 += 1;
+                    return;
+                }
+                at = (at + 1) & (size - 1);
+            }
+        });
+        let (mut values, mut distinct, mut least) = (Vec::new(), 0, (Reverse(0), u32::MAX));
+        for &(_, count, first) in self.0.iter().filter(|slot| slot.1 > 0) {
+            distinct += 1;
+            if (Reverse(u64::from(count)), first) > least {
+                continue;
+            }
+            values.push(Counted { count: u64::from(count), first, coded: false });
+            if values.len() >= most.max(64) * 2 {
+                least = leave(&mut values, most);
+            }
+        }
+        leave(&mut values, most);
+        Counts { values, distinct, rows: rows as u64 }
+    }
+}
+
+/// Leaves the most frequent values, and says which is the last of them.
+fn leave(values: &mut Vec<Counted>, most: usize) -> (Reverse<u64>, u32) {
+    let key = |value: &Counted| (Reverse(value.count), value.first);
+    if values.len() <= most || most == 0 {
+        values.truncate(most);
+        return (Reverse(0), u32::MAX);
+    }
+    let last = key(values.select_nth_unstable_by_key(most - 1, key).1);
+    values.truncate(most);
+    last
 }
 
 /// Lengths beyond this are counted together.

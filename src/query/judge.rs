@@ -1,17 +1,17 @@
 //! The tests of conditions as judgments on one text.
 
 use jiff::civil::Date;
-use memchr::memmem::Finder;
 
+use super::folded::Folded;
 use super::{Needle, QueryError, Test, pattern};
 use crate::store::{Alphabet, Judge, Seek};
 
 /// A test as a judgment; `None` for tests that a text alone cannot answer.
 pub(super) fn judge(test: &Test) -> Result<Option<Box<dyn Judge>>, QueryError> {
     Ok(Some(match test.clone() {
-        Test::Contains { text, exact: true } => Box::new(Exact(Finder::new(&text).into_owned())),
+        Test::Contains { text, exact: true } => Box::new(Exact(Folded::exactly(&text))),
         Test::Contains { text, exact: false } => Box::new(Needle::new(&text)),
-        Test::Is { text, exact: true } => within(text.clone(), move |cell| cell == text),
+        Test::Is { text, exact: true } => Box::new(Same(text)),
         Test::Is { text, exact: false } => {
             let lower = text.to_lowercase();
             within(text, move |cell| same_but_case(cell, &lower))
@@ -40,34 +40,63 @@ pub(super) fn judge(test: &Test) -> Result<Option<Box<dyn Judge>>, QueryError> {
     }))
 }
 
-/// Cells that hold a text in this case.
-struct Exact(Finder<'static>);
+/// Cells that hold a text in this case; `None` = the empty one.
+struct Exact(Option<Folded>);
+
+impl Exact {
+    fn needle(&self) -> &[u8] {
+        self.0.as_ref().map_or(&[], |text| text.text())
+    }
+}
 
 impl Judge for Exact {
     fn passes(&self, text: &str) -> bool {
-        self.0.find(text.as_bytes()).is_some()
+        self.0.as_ref().is_none_or(|part| part.is_in(text.as_bytes()))
     }
 
     fn fits(&self, bytes: &Alphabet) -> bool {
-        bytes.spells(self.0.needle())
+        bytes.spells(self.needle())
     }
 
     fn seek(&self) -> Option<&dyn Seek> {
-        (!self.0.needle().is_empty()).then_some(self)
+        self.0.as_ref().map(|_| self as &dyn Seek)
     }
 }
 
 impl Seek for Exact {
-    fn find(&self, arena: &[u8], from: usize) -> Option<usize> {
-        self.0.find(arena.get(from..)?).map(|at| from + at)
+    fn places(&self, arena: &[u8], places: &mut Vec<u32>) {
+        if let Some(part) = &self.0 {
+            part.places(arena, places);
+        }
     }
 
     fn length(&self) -> usize {
-        self.0.needle().len()
+        self.needle().len()
     }
 
     fn is_enough(&self) -> bool {
         true
+    }
+
+    fn text(&self) -> Option<(&[u8], bool)> {
+        self.needle().is_ascii().then_some((self.needle(), true))
+    }
+}
+
+/// Cells that are a text.
+struct Same(String);
+
+impl Judge for Same {
+    fn passes(&self, text: &str) -> bool {
+        text == self.0
+    }
+
+    fn fits(&self, bytes: &Alphabet) -> bool {
+        !self.0.is_ascii() || bytes.spells(self.0.as_bytes())
+    }
+
+    fn only(&self) -> Option<&str> {
+        Some(&self.0)
     }
 }
 

@@ -22,7 +22,7 @@ impl Needle {
     /// True if `text` holds it.
     pub fn is_in(&self, text: &str) -> bool {
         if self.lower.is_ascii() {
-            return self.part.as_ref().is_none_or(|folded| folded.find(text.as_bytes(), 0).is_some());
+            return self.part.as_ref().is_none_or(|folded| folded.is_in(text.as_bytes()));
         }
         !text.is_ascii() && (text.contains(&self.lower) || text.to_lowercase().contains(&self.lower))
     }
@@ -49,12 +49,18 @@ impl Judge for Needle {
 }
 
 impl Seek for Needle {
-    fn find(&self, arena: &[u8], from: usize) -> Option<usize> {
-        self.part.as_ref()?.find(arena, from)
+    fn places(&self, arena: &[u8], places: &mut Vec<u32>) {
+        if let Some(part) = &self.part {
+            part.places(arena, places);
+        }
     }
 
     fn length(&self) -> usize {
-        self.part.as_ref().map_or(0, Folded::length)
+        self.part.as_ref().map_or(0, |part| part.text().len())
+    }
+
+    fn text(&self) -> Option<(&[u8], bool)> {
+        self.part.as_ref().filter(|_| self.is_enough()).map(|part| (part.text(), false))
     }
 
     fn is_enough(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::first::first as first_of;
 use super::narrow::{Judged, narrowed};
 use super::sort::Sorter;
 use super::{Query, QueryError, RowSet};
@@ -137,7 +138,7 @@ pub fn order_in_steps(
     let count = among.as_ref().map_or(of, RowSet::len);
     let sorter = Sorter::new(data, &query.sort, among.as_ref());
     if count > FEW {
-        first(Arc::new(RowOrder { rows: Rows::First { rows: sorter.first(FIRST, watch)?, count }, of }));
+        first(Arc::new(RowOrder { rows: Rows::First { rows: first_of(&sorter, FIRST, watch)?, count }, of }));
     }
     let rows = sorter.all(watch)?;
     Ok(Arc::new(RowOrder { rows: Rows::Sorted(rows), of }))
@@ -152,5 +153,5 @@ const FEW: u32 = 100_000;
 pub fn first_rows(input: &Input<'_>, settings: &Settings, table: Table, query: &Query, watch: &Watch) -> Result<Vec<u32>, QueryError> {
     let data = input.data.table(table).ok_or(QueryError::NoTable(table))?;
     let among = narrowed(Judged { input, settings, data, watch }, query)?;
-    Sorter::new(data, &query.sort, among.as_ref()).first(FIRST, watch)
+    first_of(&Sorter::new(data, &query.sort, among.as_ref()), FIRST, watch)
 }

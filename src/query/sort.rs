@@ -1,11 +1,13 @@
-//! Sorting rows: each gets a head that never contradicts its keys, from one walk through the columns; the heads are sorted in
+//! Sorting rows: each gets a number that never contradicts its keys, from one walk through the columns; the numbers are sorted in
 //! parts that fit into a cache, and only where they leave it open the texts are compared.
 
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use super::text_order::{Head, TextOrder};
+use super::parted::{Batch, Cuts, Part, Parted, each_bit};
+use super::sort_words::{Purpose, SortWords};
+use super::text_order::TextOrder;
 use super::{QueryError, RowSet, SortKey};
 use crate::job::Watch;
 use crate::store::{Column, GROUP_ROWS, TableData};
@@ -16,8 +18,10 @@ pub(super) struct Sorter<'a> {
     rows: u32,
     /// Rows to stay among; `None` = all.
     among: Option<&'a RowSet>,
-    /// How many keys the heads hold in full.
+    /// How many keys the numbers hold in full, by the ranks of their texts.
     covered: usize,
+    /// Bits of a number that are left for the next key.
+    room: u32,
 }
 
 struct Key<'a> {
@@ -27,16 +31,18 @@ struct Key<'a> {
     ranks: Option<Vec<u16>>,
     /// Bits that a rank needs.
     bits: u32,
-    /// The first bytes of a text are enough for its head.
-    by_start: bool,
 }
 
-/// A row and what is compared first.
-#[derive(Clone, Copy)]
-struct Entry {
-    head: Head,
-    row: u32,
+/// The numbers of the first key that ranks do not hold.
+pub(super) struct Tail<'s> {
+    column: &'s Column,
+    words: SortWords,
+    /// Whether texts that the first number leaves open get a second one.
+    deep: bool,
 }
+
+/// Fewer bits tell too little of a text.
+const LEAST_ROOM: u32 = 16;
 
 impl<'a> Key<'a> {
     fn new(column: &'a Column, key: SortKey) -> Self {
@@ -49,12 +55,7 @@ impl<'a> Key<'a> {
             ranks
         });
         let bits = ranks.as_ref().map_or(0, |ranks| (usize::BITS - (ranks.len() - 1).leading_zeros()).max(1));
-        let by_start = order.needs_only_start() && column.is_uuids();
-        Self { column, order, ranks, bits, by_start }
-    }
-
-    fn head(&self, text: &str) -> Head {
-        if self.by_start { self.order.head_of_start(text.as_bytes()) } else { self.order.head(text) }
+        Self { column, order, ranks, bits }
     }
 
     fn rank(&self, row: u32) -> Option<u16> {
@@ -74,243 +75,167 @@ impl<'a> Sorter<'a> {
     pub(super) fn new(data: &'a TableData, keys: &[SortKey], among: Option<&'a RowSet>) -> Self {
         let column = |key: &SortKey| Some(Key::new(data.columns().get(usize::from(key.column))?, *key));
         let keys: Vec<_> = keys.iter().filter_map(column).collect();
-        let mut room = u128::BITS;
+        let mut room = u64::BITS;
         let fits = |key: &&Key<'_>| {
             let fits = key.ranks.is_some() && key.bits <= room;
             room -= if fits { key.bits } else { 0 };
             fits
         };
         let covered = keys.iter().take_while(fits).count();
-        Self { keys, rows: data.rows(), among, covered }
+        Self { keys, rows: data.rows(), among, covered, room }
     }
 
-    /// The first rows of the order, at most `count`: a selection that never sorts the rest.
-    pub(super) fn first(&self, count: usize, watch: &Watch) -> Result<Vec<u32>, QueryError> {
-        let start = || Selection { sorter: self, count, kept: Vec::new(), heads: Vec::new(), last: None };
-        let offered = (0..self.groups()).into_par_iter().filter(|_| !watch.is_cancelled()).fold(start, |mut selection, group| {
-            let mut heads = std::mem::take(&mut selection.heads);
-            self.heads(group, &mut heads, |entry| selection.offer(entry));
-            selection.heads = heads;
-            selection
-        });
-        let mut selection = offered.reduce(start, |mut one, two| {
-            two.kept.into_iter().for_each(|entry| one.offer(entry));
-            one
-        });
-        if watch.is_cancelled() {
-            return Err(QueryError::Stopped);
-        }
-        selection.kept.sort_unstable_by(|one, two| self.compare(one, two));
-        selection.kept.truncate(count);
-        Ok(selection.kept.into_iter().map(|entry| entry.row).collect())
+    pub(super) const fn groups(&self) -> usize {
+        (self.rows as usize).div_ceil(GROUP_ROWS)
+    }
+
+    /// The numbers of the first key that ranks do not hold, if there is one and room for it.
+    pub(super) fn tail(&self, purpose: Purpose) -> Option<Tail<'_>> {
+        let key = self.keys.get(self.covered).filter(|key| key.ranks.is_none() && self.room >= LEAST_ROOM)?;
+        Some(Tail { column: key.column, words: SortWords::new(key.column, key.order, self.room, purpose), deep: false })
     }
 
     /// Every row in order.
     pub(super) fn all(&self, watch: &Watch) -> Result<Vec<u32>, QueryError> {
-        let stopped = |_: &usize| !watch.is_cancelled();
+        let goes_on = |_: &usize| !watch.is_cancelled();
         watch.set_total(2 * self.groups() as u64);
-        let entries: Vec<Vec<Entry>> = (0..self.groups())
+        let mut tail = self.tail(Purpose::All);
+        let count = self.among.map_or(self.rows, RowSet::len) as usize;
+        let cuts = self.cuts(count, tail.as_mut());
+        let parted: Vec<Parted> = (0..self.groups())
             .into_par_iter()
-            .filter(stopped)
-            .map_init(Vec::new, |heads, group| {
-                let mut entries = Vec::with_capacity(self.among.map_or(GROUP_ROWS, |_| 0));
-                self.heads(group, heads, |entry| entries.push(entry));
+            .filter(goes_on)
+            .map_init(Batch::default, |batch, group| {
+                self.batch(tail.as_ref(), group, batch);
                 watch.add(1);
-                entries
+                Parted::of(batch, &cuts)
             })
             .collect();
-        let borders = borders(&entries);
-        let parted: Vec<Parted> = entries.into_par_iter().map(|entries| Parted::of(&entries, &borders)).collect();
-        let parts = (0..=borders.len()).into_par_iter().filter(stopped).map(|part| {
-            let mut entries: Vec<Entry> = Vec::with_capacity(parted.iter().map(|group| group.part(part).len()).sum());
-            parted.iter().for_each(|group| entries.extend_from_slice(group.part(part)));
-            entries.sort_unstable_by(|one, two| one.head.cmp(&two.head).then(one.row.cmp(&two.row)));
-            self.settle(&mut entries, watch);
-            entries.into_iter().map(|entry| entry.row).collect::<Vec<u32>>()
+        if watch.is_cancelled() {
+            return Err(QueryError::Stopped);
+        }
+        let mut sorted = vec![0; count];
+        let (mut rest, mut slots) = (sorted.as_mut_slice(), Vec::with_capacity(cuts.parts()));
+        for part in 0..cuts.parts() {
+            let (slot, behind) = rest.split_at_mut(parted.iter().map(|group| group.len(part)).sum());
+            slots.push((part, slot));
+            rest = behind;
+        }
+        slots.into_par_iter().filter(|_| !watch.is_cancelled()).for_each_init(Part::default, |entries, (part, slot)| {
+            entries.gather(&parted, part);
+            entries.sort();
+            self.settle(tail.as_ref(), entries, watch);
+            slot.iter_mut().zip(&entries.entries).for_each(|(row, &(_, at))| *row = entries.rows[at as usize]);
         });
-        let parts: Vec<Vec<u32>> = parts.collect();
-        if watch.is_cancelled() { Err(QueryError::Stopped) } else { Ok(parts.concat()) }
+        if watch.is_cancelled() { Err(QueryError::Stopped) } else { Ok(sorted) }
     }
 
-    /// Brings rows whose heads leave their order open into order; they stand in file order before.
-    fn settle(&self, entries: &mut [Entry], watch: &Watch) {
-        let Some(rest) = self.keys.get(self.covered + 1..) else { return };
-        for equal in entries.chunk_by_mut(|one, two| one.head.words == two.head.words).filter(|equal| equal.len() > 1) {
+    /// Where to cut, from a look at some rows; says too whether their numbers leave much open.
+    fn cuts(&self, count: usize, tail: Option<&mut Tail<'_>>) -> Cuts {
+        const PART: usize = 1 << 14;
+        const LOOKS: usize = 1 << 15;
+        let step = (self.rows as usize / LOOKS).max(1) | 1;
+        let rows = (0..self.rows).step_by(step).filter(|&row| self.among.is_none_or(|among| among.has(row)));
+        let rows: Vec<u32> = rows.collect();
+        let mut looks: Vec<u64> = rows.par_iter().map(|&row| self.word(tail.as_deref(), row)).collect();
+        looks.par_sort_unstable();
+        if let Some(tail) = tail {
+            let open = |pair: &&[u64]| pair[0] == pair[1] && !tail.words.is_settled(pair[0] & self.room_mask());
+            let open = looks.windows(2).filter(open).count();
+            tail.deep = tail.words.has_deep() && open * 2000 > looks.len();
+        }
+        Cuts::of(&looks, (count / PART).max(1))
+    }
+
+    /// The numbers of the rows of a group that are asked for.
+    pub(super) fn batch(&self, tail: Option<&Tail<'_>>, group: usize, batch: &mut Batch) {
+        let first = (group * GROUP_ROWS) as u32;
+        let rows = (self.rows - first).min(GROUP_ROWS as u32);
+        let bits = self.among.map(|among| among.words_of_group(group));
+        let asked = bits.map_or(rows, |bits| bits.iter().map(|word| word.count_ones()).sum());
+        batch.words.clear();
+        batch.deeps.clear();
+        let deep = tail.is_some_and(|tail| tail.deep);
+        if asked < rows / 16 && !deep {
+            batch.places.clear();
+            each_bit(bits.unwrap_or_default(), |at| {
+                batch.places.push(at as u16);
+                batch.words.push(self.word(tail, first + at));
+            });
+            return;
+        }
+        match tail {
+            Some(tail) if deep => tail.words.of_group_deep(tail.column, group, &mut batch.words, &mut batch.deeps),
+            Some(tail) => tail.words.of_group(tail.column, group, &mut batch.words),
+            None => batch.words.resize(rows as usize, 0),
+        }
+        let mut shift = u64::BITS;
+        for key in &self.keys[..self.covered] {
+            let Some(ranks) = &key.ranks else { break };
+            shift -= key.bits;
+            let words = &mut batch.words;
+            key.column.scan_group_codes(group, |at, code| words[at] |= u64::from(ranks[usize::from(code)]) << shift);
+        }
+        batch.keep(bits);
+    }
+
+    /// The number of one row, as [`Sorter::batch`] gives it.
+    fn word(&self, tail: Option<&Tail<'_>>, row: u32) -> u64 {
+        let (mut word, mut shift) = (0, u64::BITS);
+        for key in &self.keys[..self.covered] {
+            shift -= key.bits;
+            word |= u64::from(key.rank(row).unwrap_or_default()) << shift;
+        }
+        word | tail.map_or(0, |tail| tail.words.of_text(&tail.column.text(row)))
+    }
+
+    const fn room_mask(&self) -> u64 {
+        if self.room == 0 { 0 } else { u64::MAX >> (u64::BITS - self.room) }
+    }
+
+    /// How many keys are decided for rows whose number is the same.
+    pub(super) fn decided(&self, tail: Option<&Tail<'_>>, word: u64) -> usize {
+        self.covered + usize::from(tail.is_some_and(|tail| tail.words.is_settled(word & self.room_mask())))
+    }
+
+    /// The order of two rows whose first keys are decided.
+    pub(super) fn compare_from(&self, decided: usize, one: u32, two: u32) -> Ordering {
+        let keys = self.keys.get(decided..).unwrap_or_default();
+        keys.iter().map(|key| key.compare(one, two)).find(|order| order.is_ne()).unwrap_or_else(|| one.cmp(&two))
+    }
+
+    /// Brings rows whose numbers leave their order open into order; they stand in file order before.
+    fn settle(&self, tail: Option<&Tail<'_>>, part: &mut Part, watch: &Watch) {
+        let (rows, deeps) = (&part.rows, &part.deeps);
+        for equal in part.entries.chunk_by_mut(|one, two| one.0 == two.0).filter(|equal| equal.len() > 1) {
             if watch.is_cancelled() {
                 return;
             }
-            // The open tail is the greatest one.
-            if equal.last().is_some_and(|last| last.head.tail == Head::OPEN) {
-                self.settle_equal(equal);
-            } else if !rest.is_empty() {
-                for same in equal.chunk_by_mut(|one, two| one.head.tail == two.head.tail) {
-                    same.sort_unstable_by(|one, two| compare_by(rest, one.row, two.row).then(one.row.cmp(&two.row)));
-                }
+            let decided = self.decided(tail, equal[0].0);
+            let Some(tail) = tail.filter(|tail| tail.deep && decided == self.covered) else {
+                self.settle_equal(decided, equal, rows);
+                continue;
+            };
+            equal.iter_mut().for_each(|entry| entry.0 = deeps[entry.1 as usize]);
+            equal.sort_unstable();
+            for same in equal.chunk_by_mut(|one, two| one.0 == two.0).filter(|same| same.len() > 1) {
+                self.settle_equal(decided + usize::from(tail.words.is_settled_deep(same[0].0)), same, rows);
             }
         }
     }
 
-    fn settle_equal(&self, equal: &mut [Entry]) {
-        let Some((key, rest)) = self.keys.get(self.covered..).and_then(<[_]>::split_first) else { return };
-        let compare_rest = |one: &Entry, two: &Entry| compare_by(rest, one.row, two.row).then(one.row.cmp(&two.row));
+    fn settle_equal(&self, decided: usize, equal: &mut [(u64, u32)], rows: &[u32]) {
+        let Some((key, _)) = self.keys.get(decided..).and_then(<[_]>::split_first) else { return };
+        let row = |entry: &(u64, u32)| rows[entry.1 as usize];
+        if key.ranks.is_some() {
+            equal.sort_unstable_by(|one, two| self.compare_from(decided, row(one), row(two)));
+            return;
+        }
         // Each text is fetched once; fetching is what takes the time.
-        let mut texts: Vec<_> = equal.iter().map(|&entry| (key.column.text(entry.row), entry)).collect();
-        texts.sort_unstable_by(|(text, one), (other, two)| key.order.compare(text, other).then_with(|| compare_rest(one, two)));
+        let mut texts: Vec<_> = equal.iter().map(|&entry| (key.column.text(row(&entry)), entry)).collect();
+        texts.sort_unstable_by(|(text, one), (other, two)| {
+            key.order.compare(text, other).then_with(|| self.compare_from(decided + 1, row(one), row(two)))
+        });
         equal.iter_mut().zip(texts).for_each(|(place, (_, entry))| *place = entry);
-    }
-
-    fn compare(&self, one: &Entry, two: &Entry) -> Ordering {
-        let known = one.head.tail != Head::OPEN && two.head.tail != Head::OPEN;
-        let heads = one.head.words.cmp(&two.head.words);
-        let heads = heads.then(if known { one.head.tail.cmp(&two.head.tail) } else { Ordering::Equal });
-        // What the heads tell in full need not be looked at again.
-        let from = (self.covered + usize::from(known)).min(self.keys.len());
-        heads.then_with(|| compare_by(&self.keys[from..], one.row, two.row)).then(one.row.cmp(&two.row))
-    }
-
-    const fn groups(&self) -> usize {
-        (self.rows as usize).div_ceil(GROUP_ROWS)
-    }
-
-    /// Calls `each` with every row of a group that is asked for, in file order. `heads` is scratch memory.
-    fn heads(&self, group: usize, heads: &mut Vec<Head>, mut each: impl FnMut(Entry)) {
-        let first = (group * GROUP_ROWS) as u32;
-        let rows = (self.rows - first).min(GROUP_ROWS as u32);
-        let words = self.among.map(|among| among.words_of_group(group));
-        let asked = words.map_or(rows, |words| words.iter().map(|word| word.count_ones()).sum());
-        if asked == 0 {
-            return;
-        }
-        if asked < rows / 16 {
-            let words = words.unwrap_or_default();
-            each_bit(words, |at| each(Entry { head: self.head_of(first + at), row: first + at }));
-            return;
-        }
-        heads.clear();
-        heads.resize(rows as usize, Head::of(0, self.tail_of_ranks()));
-        let mut room = u128::BITS;
-        for key in &self.keys[..self.covered] {
-            let Some(ranks) = &key.ranks else { break };
-            room -= key.bits;
-            key.column.scan_group_codes(group, |at, code| heads[at].mark(u128::from(ranks[usize::from(code)]) << room));
-        }
-        if let Some(key) = self.keys.get(self.covered).filter(|key| key.ranks.is_none()) {
-            let used = u128::BITS - room;
-            if key.by_start {
-                key.column.scan_group_starts(group, |at, start| heads[at].follow(key.order.head_of_start(start), used));
-            } else {
-                key.column.scan_group(group, |at, text| heads[at].follow(key.order.head(text), used));
-            }
-        }
-        match words {
-            None => (first..).zip(heads.iter()).for_each(|(row, &head)| each(Entry { head, row })),
-            Some(words) => each_bit(words, |at| each(Entry { head: heads[at as usize], row: first + at })),
-        }
-    }
-
-    /// The tail of a head that holds only ranks.
-    const fn tail_of_ranks(&self) -> u32 {
-        if self.covered == self.keys.len() { 0 } else { Head::OPEN }
-    }
-
-    /// The head of one row, as [`Sorter::heads`] gives it.
-    fn head_of(&self, row: u32) -> Head {
-        let (mut head, mut room) = (Head::of(0, self.tail_of_ranks()), u128::BITS);
-        for key in &self.keys[..self.covered] {
-            room -= key.bits;
-            head.mark(u128::from(key.rank(row).unwrap_or_default()) << room);
-        }
-        if let Some(key) = self.keys.get(self.covered).filter(|key| key.ranks.is_none()) {
-            head.follow(key.head(&key.column.text(row)), u128::BITS - room);
-        }
-        head
-    }
-}
-
-/// The order of two rows by some keys.
-fn compare_by(keys: &[Key<'_>], one: u32, two: u32) -> Ordering {
-    keys.iter().map(|key| key.compare(one, two)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
-}
-
-/// The first rows so far.
-struct Selection<'s, 'a> {
-    sorter: &'s Sorter<'a>,
-    count: usize,
-    kept: Vec<Entry>,
-    heads: Vec<Head>,
-    /// The last of the first rows when they were sorted out last: what comes behind it is of no use.
-    last: Option<Entry>,
-}
-
-impl Selection<'_, '_> {
-    fn offer(&mut self, entry: Entry) {
-        if let Some(last) = &self.last
-            && (entry.head.words > last.head.words || self.sorter.compare(&entry, last).is_gt())
-        {
-            return;
-        }
-        self.kept.push(entry);
-        if self.kept.len() >= self.count.max(1) * 4 {
-            let sorter = self.sorter;
-            let (_, last, _) = self.kept.select_nth_unstable_by(self.count.saturating_sub(1), |one, two| sorter.compare(one, two));
-            self.last = Some(*last);
-            self.kept.truncate(self.count);
-        }
-    }
-}
-
-/// Entries of a group, brought together by part.
-struct Parted {
-    entries: Vec<Entry>,
-    ends: Vec<u32>,
-}
-
-impl Parted {
-    fn of(entries: &[Entry], borders: &[[u64; 3]]) -> Self {
-        let parts: Vec<u16> = entries.iter().map(|entry| borders.partition_point(|border| *border <= entry.head.words) as u16).collect();
-        let mut ends = vec![0_u32; borders.len() + 2];
-        parts.iter().for_each(|&part| ends[usize::from(part) + 1] += 1);
-        for part in 1..ends.len() {
-            ends[part] += ends[part - 1];
-        }
-        let mut sorted = entries.to_vec();
-        for (entry, part) in entries.iter().zip(parts) {
-            let place = &mut ends[usize::from(part)];
-            sorted[*place as usize] = *entry;
-            *place += 1;
-        }
-        // Each start has moved to its end.
-        ends.pop();
-        Self { entries: sorted, ends }
-    }
-
-    fn part(&self, part: usize) -> &[Entry] {
-        let start = if part == 0 { 0 } else { self.ends[part - 1] as usize };
-        &self.entries[start..self.ends[part] as usize]
-    }
-}
-
-/// Heads that cut the entries into parts of about the size of a cache.
-fn borders(entries: &[Vec<Entry>]) -> Vec<[u64; 3]> {
-    const PART: usize = 1 << 15;
-    const LOOKS: usize = 32;
-    let total: usize = entries.iter().map(Vec::len).sum();
-    let parts = (total / PART).min(1024);
-    let step = (total / (parts * LOOKS).max(1)).max(1);
-    let mut looks: Vec<[u64; 3]> = entries.iter().flat_map(|entries| entries.iter().step_by(step)).map(|entry| entry.head.words).collect();
-    looks.sort_unstable();
-    let mut borders: Vec<_> = (1..parts).filter_map(|part| looks.get(part * looks.len() / parts)).copied().collect();
-    borders.dedup();
-    borders
-}
-
-/// Calls `each` with the number of every bit that is set.
-fn each_bit(words: &[u64], mut each: impl FnMut(u32)) {
-    for (first, &word) in (0_u32..).step_by(64).zip(words) {
-        let mut rest = word;
-        while rest != 0 {
-            each(first + rest.trailing_zeros());
-            rest &= rest - 1;
-        }
     }
 }

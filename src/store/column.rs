@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::dictionary::Dictionary;
 use super::ids::IdIndex;
-use super::key::{Key, uuid_start};
+use super::key::Key;
 use super::packed::{BLANK, GROUP_BITS, GROUP_ROWS, Odd, Packed, UNRESOLVED};
 use super::text::Text;
 use crate::read::ColumnMeaning;
@@ -192,21 +192,6 @@ impl Column {
             return;
         }
         (0..group.len()).for_each(|at| each(at, &self.text_in(group, at)));
-    }
-
-    /// True if all but a few cells are UUIDs.
-    pub fn is_uuids(&self) -> bool {
-        !self.groups.is_empty() && self.groups.iter().all(|group| matches!(**group, Packed::Uuids { .. }))
-    }
-
-    /// As [`Column::scan_group`], but of each text that is longer at least the first sixteen bytes: enough for the head of a sort.
-    pub fn scan_group_starts(&self, group: usize, mut each: impl FnMut(usize, &[u8])) {
-        match self.groups.get(group).map(|group| &**group) {
-            Some(Packed::Uuids { uuids, odd }) if odd.len() == 0 => {
-                uuids.iter().enumerate().for_each(|(at, uuid)| each(at, &uuid_start(uuid)));
-            }
-            _ => self.scan_group(group, |at, text| each(at, text.as_bytes())),
-        }
     }
 
     /// Calls `each` with the place in the group and the dictionary code of every cell of one row group that has codes.

@@ -73,15 +73,6 @@ pub(super) fn uuid_text(uuid: &[u8; 16]) -> [u8; UUID_LENGTH] {
     text
 }
 
-/// The first sixteen characters of the canonical text, which is enough to put UUIDs into order but for few.
-pub(super) fn uuid_start(uuid: &[u8; 16]) -> [u8; 16] {
-    let mut text = [b'-'; 16];
-    for (byte, &at) in uuid.iter().zip(&HEX_PAIRS[..7]) {
-        [text[at], text[at + 1]] = HEX_OF[usize::from(*byte)];
-    }
-    text
-}
-
 /// Both digits of every byte.
 static HEX_OF: [[u8; 2]; 256] = {
     let mut table = [[0; 2]; 256];

@@ -12,6 +12,8 @@ mod row_set;
 mod ids;
 mod column;
 mod broken;
+mod cells;
+mod packed_search;
 mod search;
 mod column_builder;
 mod table;
@@ -19,6 +21,7 @@ mod own_references;
 mod dataset;
 mod table_builder;
 
+pub use cells::{Cells, OddCells};
 pub use column::{Column, ReferenceItem, Skip};
 pub use dataset::Dataset;
 pub use dictionary::Dictionary;

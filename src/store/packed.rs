@@ -221,7 +221,7 @@ fn uuid_inline(uuid: &[u8; 16]) -> Text<'static> {
 }
 
 /// The value of `digits` if writing it with `width` digits (0 = as many as needed) gives the same text again.
-fn number(digits: &[u8], width: usize) -> Option<u32> {
+pub(super) fn number(digits: &[u8], width: usize) -> Option<u32> {
     let fits = if width == 0 {
         !digits.is_empty() && digits.len() <= 9 && (digits[0] != b'0' || digits.len() == 1)
     } else {
@@ -246,8 +246,7 @@ fn number_text(prefix: &str, width: usize, value: u32) -> Text<'static> {
 }
 
 /// The digits of a number at the end of ten, and where they start.
-#[inline]
-pub(super) fn number_digits(width: usize, mut value: u32) -> ([u8; 10], usize) {
+fn number_digits(width: usize, mut value: u32) -> ([u8; 10], usize) {
     let mut digits = [b'0'; 10];
     let mut at = digits.len();
     while value >= 10 {

@@ -4,7 +4,9 @@
 use rayon::prelude::*;
 
 use super::column::{Column, list_range};
-use super::packed::{BLANK, GROUP_ROWS, Odd, Packed, UNRESOLVED, number_digits};
+use super::key::parse_uuid;
+use super::packed::{BLANK, GROUP_ROWS, Odd, Packed, UNRESOLVED, number};
+use super::packed_search::{DigitPlan, HexPlan, mark_digits, mark_hex};
 use super::row_set::RowSet;
 
 /// What is asked of texts.
@@ -22,18 +24,26 @@ pub trait Judge: Sync {
     fn seek(&self) -> Option<&dyn Seek> {
         None
     }
+
+    /// The text that a cell must be to pass, if there is only that one.
+    fn only(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// A way through long texts in which cells stand one after another.
 pub trait Seek: Sync {
-    /// The next place, at `from` or later, where something stands that every text that passes holds.
-    fn find(&self, arena: &[u8], from: usize) -> Option<usize>;
+    /// Every place where something stands that every text that passes holds, in order. `places` is empty before.
+    fn places(&self, arena: &[u8], places: &mut Vec<u32>);
 
     /// How many bytes stand there.
     fn length(&self) -> usize;
 
     /// True if every text that holds it passes.
     fn is_enough(&self) -> bool;
+
+    /// If it is enough and ASCII: the text, and whether case counts.
+    fn text(&self) -> Option<(&[u8], bool)>;
 }
 
 /// Some of all bytes.
@@ -60,8 +70,6 @@ impl Alphabet {
 
 /// Rows of a group as words of a row set.
 const WORDS: usize = GROUP_ROWS / 64;
-/// Cells that are written out together while searching.
-const TILE: usize = 1024;
 
 impl Column {
     /// The rows whose text passes. When `stop` says so, the rest is left out. Uses all threads.
@@ -74,11 +82,12 @@ impl Column {
         };
         let blank = judge.passes("");
         let mut found = RowSet::none(self.len());
-        found.words_mut().par_chunks_mut(WORDS).zip(&self.groups).filter(|_| !stop()).for_each(|(words, group)| match &**group {
+        let groups = found.words_mut().par_chunks_mut(WORDS).zip(&self.groups).filter(|_| !stop());
+        groups.for_each_init(Vec::new, |places, (words, group)| match &**group {
             Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => mark_codes(group, &verdicts, words),
             Packed::Uuids { uuids, odd } => mark_uuids(uuids, odd, group, judge, words),
             Packed::Numbers { odd, .. } => mark_numbers(odd, group, judge, words),
-            Packed::Texts { text, ends } => mark_texts(text, ends, judge, words),
+            Packed::Texts { text, ends } => mark_texts(text, ends, judge, places, words),
             Packed::Rows { rows, odd } => {
                 mark_each(rows, words, |&row| if row < BLANK { targets.has(row) } else { row == BLANK && blank });
                 mark_odd(odd, judge, words);
@@ -159,21 +168,18 @@ fn mark_odd(odd: &Odd, judge: &dyn Judge, words: &mut [u64]) {
 }
 
 fn mark_uuids(uuids: &[[u8; 16]], odd: &Odd, group: &Packed, judge: &dyn Judge, words: &mut [u64]) {
-    if judge.fits(&Alphabet::of(*b"0123456789abcdef-")) {
-        if let Some(seek) = judge.seek() {
-            let mut tile = Vec::with_capacity(TILE * super::key::UUID_LENGTH);
-            for (number, uuids) in uuids.chunks(TILE).enumerate() {
-                tile.clear();
-                uuids.iter().for_each(|uuid| tile.extend_from_slice(&super::key::uuid_text(uuid)));
-                let end_of = |at: usize| (at + 1) * super::key::UUID_LENGTH;
-                seek_cells(&tile, uuids.len(), end_of, seek, |at| {
-                    let at = number * TILE + at;
-                    let passes = seek.is_enough() || group.own_text(at).is_some_and(|text| judge.passes(&text));
-                    words[at / 64] |= u64::from(passes) << (at % 64);
-                });
+    if let Some(only) = judge.only() {
+        if let Some(only) = parse_uuid(only.as_bytes()) {
+            mark_each(uuids, words, |uuid| *uuid == only);
+        }
+    } else if judge.fits(&Alphabet::of(*b"0123456789abcdef-")) {
+        match judge.seek().and_then(Seek::text) {
+            Some((text, exact)) => {
+                if let Some(plan) = HexPlan::new(text, exact) {
+                    mark_hex(&plan, uuids, words);
+                }
             }
-        } else {
-            mark_own(group, judge, words);
+            None => mark_own(group, judge, words),
         }
     }
     mark_odd(odd, judge, words);
@@ -181,32 +187,22 @@ fn mark_uuids(uuids: &[[u8; 16]], odd: &Odd, group: &Packed, judge: &dyn Judge, 
 
 fn mark_numbers(odd: &Odd, group: &Packed, judge: &dyn Judge, words: &mut [u64]) {
     let Packed::Numbers { prefix, width, values, .. } = group else { return };
-    if judge.fits(&Alphabet::of(prefix.bytes().chain(*b"0123456789"))) {
-        if let Some(seek) = judge.seek() {
-            let (mut tile, mut ends) = (Vec::new(), Vec::with_capacity(TILE));
-            for first in (0..group.len()).step_by(TILE) {
-                tile.clear();
-                ends.clear();
-                for &value in &values[first..(first + TILE).min(values.len())] {
-                    let (digits, start) = number_digits(usize::from(*width), value);
-                    tile.extend_from_slice(prefix.as_bytes());
-                    tile.extend_from_slice(&digits[start..]);
-                    ends.push(tile.len());
+    let width = usize::from(*width);
+    if let Some(only) = judge.only() {
+        if let Some(only) = only.strip_prefix(&**prefix).and_then(|digits| number(digits.as_bytes(), width)) {
+            mark_each(values, words, |value| *value == only);
+        }
+    } else if judge.fits(&Alphabet::of(prefix.bytes().chain(*b"0123456789"))) {
+        match judge.seek().and_then(Seek::text) {
+            Some((text, exact)) => {
+                let plan = DigitPlan::new(text, exact, prefix.as_bytes(), width);
+                if plan.all {
+                    mark_all(words, values.len());
+                } else if !plan.is_hopeless() {
+                    mark_digits(&plan, values, words);
                 }
-                seek_cells(
-                    &tile,
-                    ends.len(),
-                    |at| ends[at],
-                    seek,
-                    |at| {
-                        let at = first + at;
-                        let passes = seek.is_enough() || group.own_text(at).is_some_and(|text| judge.passes(&text));
-                        words[at / 64] |= u64::from(passes) << (at % 64);
-                    },
-                );
             }
-        } else {
-            mark_own(group, judge, words);
+            None => mark_own(group, judge, words),
         }
     }
     mark_odd(odd, judge, words);
@@ -219,87 +215,77 @@ fn mark_own(group: &Packed, judge: &dyn Judge, words: &mut [u64]) {
     }
 }
 
-fn mark_texts(text: &str, ends: &[u32], judge: &dyn Judge, words: &mut [u64]) {
+fn mark_texts(text: &str, ends: &[u32], judge: &dyn Judge, places: &mut Vec<u32>, words: &mut [u64]) {
     let cell = |at: usize| super::packed::slice(text, ends, at);
-    let Some(seek) = judge.seek() else {
-        for at in 0..ends.len() {
-            words[at / 64] |= u64::from(judge.passes(cell(at))) << (at % 64);
+    let mut mark = |at: usize, passes: bool| words[at / 64] |= u64::from(passes) << (at % 64);
+    if let Some(only) = judge.only() {
+        let mut start = 0;
+        for (at, &end) in ends.iter().enumerate() {
+            // Lengths lie close together, texts do not: most cells are never looked at.
+            mark(at, (end - start) as usize == only.len() && text.get(start as usize..end as usize) == Some(only));
+            start = end;
         }
         return;
+    }
+    let Some(seek) = judge.seek() else {
+        (0..ends.len()).for_each(|at| mark(at, judge.passes(cell(at))));
+        return;
     };
-    seek_cells(
-        text.as_bytes(),
-        ends.len(),
-        |at| ends[at] as usize,
-        seek,
-        |at| {
-            let passes = seek.is_enough() || judge.passes(cell(at));
-            words[at / 64] |= u64::from(passes) << (at % 64);
-        },
-    );
+    places.clear();
+    seek.places(text.as_bytes(), places);
+    let enough = seek.is_enough();
+    each_cell(places, seek.length(), ends, |at| mark(at, enough || judge.passes(cell(at))));
 }
 
-/// Calls `hit` with each cell that holds what is sought.
-fn seek_cells(arena: &[u8], cells: usize, end_of: impl Fn(usize) -> usize, seek: &dyn Seek, mut hit: impl FnMut(usize)) {
-    let (mut from, mut at) = (0, 0);
-    while let Some(place) = seek.find(arena, from) {
-        // The cell that the place is in is mostly near the last one: steps that double find it.
+/// Calls `hit` once with each cell in which one of the places lies with all of its length.
+fn each_cell(places: &[u32], length: usize, ends: &[u32], mut hit: impl FnMut(usize)) {
+    let (mut at, mut done) = (0, 0);
+    for &place in places {
+        if place < done {
+            continue;
+        }
+        // The cell that the place is in is mostly the next one, or near: steps that double find it.
+        if ends.get(at).is_some_and(|&end| end <= place) {
+            at += 1;
+        }
         let mut step = 1;
-        while at + step < cells && end_of(at + step - 1) <= place {
+        while ends.get(at + step - 1).is_some_and(|&end| end <= place) {
             at += step;
             step *= 2;
         }
-        let (mut low, mut high) = (at, (at + step).min(cells));
+        let (mut low, mut high) = (at, (at + step).min(ends.len()));
         while low < high {
             let middle = usize::midpoint(low, high);
-            if end_of(middle) <= place { low = middle + 1 } else { high = middle }
+            if ends[middle] <= place { low = middle + 1 } else { high = middle }
         }
         at = low;
-        if at >= cells {
-            return;
-        }
-        let end = end_of(at);
-        if place + seek.length() <= end {
+        let Some(&end) = ends.get(at) else { return };
+        // What reaches over the end of the cell is no match, but another may begin inside it.
+        if place as usize + length <= end as usize {
             hit(at);
-            from = end;
-        } else {
-            // It reaches over the end of the cell: no match, but another may begin inside it.
-            from = place + 1;
+            done = end;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Seek, seek_cells};
-
-    struct Plain(&'static [u8]);
-
-    impl Seek for Plain {
-        fn find(&self, arena: &[u8], from: usize) -> Option<usize> {
-            (from..arena.len()).find(|&at| arena[at..].starts_with(self.0))
-        }
-        fn length(&self) -> usize {
-            self.0.len()
-        }
-        fn is_enough(&self) -> bool {
-            true
-        }
-    }
+    use super::each_cell;
 
     #[test]
     fn a_match_lies_in_one_cell_and_counts_once() {
         let cells = ["ab", "", "a", "b", "xabab", "", "", "aab", "ba", "ab"];
         let text = cells.concat();
-        let ends: Vec<usize> = cells
+        let ends: Vec<u32> = cells
             .iter()
             .scan(0, |end, cell| {
-                *end += cell.len();
+                *end += cell.len() as u32;
                 Some(*end)
             })
             .collect();
+        let places: Vec<u32> = (0..text.len()).filter(|&at| text[at..].starts_with("ab")).map(|at| at as u32).collect();
         let mut hits = Vec::new();
-        seek_cells(text.as_bytes(), cells.len(), |at| ends[at], &Plain(b"ab"), |at| hits.push(at));
+        each_cell(&places, 2, &ends, |at| hits.push(at));
         assert_eq!(hits, [0, 4, 7, 9]);
     }
 }

@@ -19,6 +19,7 @@ mod query;
 mod query_conditions;
 mod query_facet;
 mod query_line;
+mod query_properties;
 mod query_search;
 mod read_broken;
 mod read_locked;
