@@ -144,7 +144,7 @@ fn again(zip: &Path) -> Result<Sample, Box<dyn Error>> {
     let mut slowest = 0.0_f64;
     let other_day = Settings { as_of: jiff::civil::date(2026, 2, 15), ..settings.clone() };
     let more = |limits, threshold: Threshold| threshold.set(limits, threshold.of(&settings.thresholds) + 1);
-    let other_limits = Settings { thresholds: Threshold::ALL.into_iter().fold(settings.thresholds.clone(), more), ..settings.clone() };
+    let other_limits = Settings { thresholds: Threshold::ALL.into_iter().fold(settings.thresholds, more), ..settings.clone() };
     for changed in [other_day, other_limits] {
         let started = Instant::now();
         black_box(check::run_again(&input, &changed, &findings, CAP, &watch));

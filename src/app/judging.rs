@@ -164,7 +164,7 @@ impl Judging {
     /// The findings that count, of these; those of before while others are in work.
     pub(super) fn open<'a>(&'a self, findings: Option<&'a Arc<Findings>>) -> Option<&'a Arc<Findings>> {
         let done = self.done.as_ref().map(|(_, judged)| &judged.divided.open.findings);
-        if self.plain && !self.done.as_ref().is_some_and(|(by, _)| !by.is_plain()) { findings } else { done.or(findings) }
+        if self.plain && self.done.as_ref().is_none_or(|(by, _)| by.is_plain()) { findings } else { done.or(findings) }
     }
 }
 

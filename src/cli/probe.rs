@@ -26,7 +26,7 @@ pub(super) struct ProbeArguments {
 pub(super) fn run(arguments: &ProbeArguments) -> Result<ExitCode, Failure> {
     let connection = arguments.connect.connection()?;
     let watch = Watch::new();
-    let found = progress::with_bar(&watch, || probe(&connection, Log::default(), &watch));
+    let found = progress::with_bar(&watch, || probe(&connection, &Log::default(), &watch));
     match &arguments.output {
         Some(path) => to_file(&found, &arguments.connect.url(), path).map_err(|error| Failure::Output {
             what: "report",

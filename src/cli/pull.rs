@@ -107,7 +107,7 @@ pub(super) fn run(arguments: &PullArguments) -> Result<ExitCode, Failure> {
     let options = arguments.options();
     let mode = if options.only == Only::Everything { Mode::Bulk } else { Mode::Delta };
     let result = progress::with_bar(&watch, || {
-        let pull = Pull::connect(&connection, options, log.clone(), &watch)?;
+        let pull = Pull::connect(&connection, options, &log, &watch)?;
         pull.run(&watch, &mut |_| {})
     });
     if arguments.log {

@@ -17,6 +17,6 @@ mod whole_file;
 
 pub use csv_file::{CsvOptions, Size, Written, estimate, write_csv};
 pub use csv_rows::View;
-pub use package::{PackageOptions, PackageWritten, write_package};
 pub use error::{ExportError, ExportErrorKind};
+pub use package::{PackageOptions, PackageWritten, write_package};
 pub use whole_file::write_whole;

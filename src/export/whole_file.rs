@@ -54,8 +54,6 @@ impl<W: Write> Write for Stoppable<'_, W> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
     use super::write_whole;
     use crate::export::ExportErrorKind;
     use crate::job::Watch;

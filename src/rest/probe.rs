@@ -98,7 +98,7 @@ impl Probe {
 }
 
 /// Asks the questions one after the other, by single small GETs. What cannot be reached ends it early, with the reason in the last line.
-pub fn probe(connection: &Connection, log: Log, watch: &Watch) -> Probe {
+pub fn probe(connection: &Connection, log: &Log, watch: &Watch) -> Probe {
     let mut probe = Probe::default();
     let address = match understand(&connection.url, connection.allow_http) {
         Ok(address) => address,
@@ -116,7 +116,7 @@ pub fn probe(connection: &Connection, log: Log, watch: &Watch) -> Probe {
         return probe;
     }
     watch.doing("Asking for credentials and base path");
-    let found = sniff::find_base(connection, &address, &log, &Notes::default(), watch);
+    let found = sniff::find_base(connection, &address, log, &Notes::default(), watch);
     let (transport, base) = match found {
         Ok(found) => found,
         Err(error) => {

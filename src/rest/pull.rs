@@ -100,11 +100,11 @@ pub struct Pull {
 
 impl Pull {
     /// Finds the base path and the version, with one or two small requests. Errors are those that make a pull impossible.
-    pub fn connect(connection: &Connection, options: PullOptions, log: Log, watch: &Watch) -> Result<Self, RestError> {
+    pub fn connect(connection: &Connection, options: PullOptions, log: &Log, watch: &Watch) -> Result<Self, RestError> {
         watch.doing("Connecting");
         let address = understand(&connection.url, connection.allow_http)?;
         let notes = Notes::default();
-        let (transport, base) = sniff::find_base(connection, &address, &log, &notes, watch)?;
+        let (transport, base) = sniff::find_base(connection, &address, log, &notes, watch)?;
         let version = match options.version {
             Some(version) => version,
             None => sniff::version(&transport, &base, &notes, watch),

@@ -102,9 +102,10 @@ impl Pile {
                 group.parts.push(part);
             }
         }
-        let findings = findings.map(Arc::clone).unwrap_or_else(|| {
-            Arc::new(Findings::new(by.findings.settings().clone(), self.rules, by.input.data, by.findings.is_complete()))
-        });
+        let findings = findings.map_or_else(
+            || Arc::new(Findings::new(by.findings.settings().clone(), self.rules, by.input.data, by.findings.is_complete())),
+            Arc::clone,
+        );
         let of_place = findings.groups().iter().map(|group| by.places(group, asks)).collect();
         let mut shown = Shown { findings, groups, of_place };
         by.sort(&mut shown);

@@ -158,7 +158,10 @@ fn hints_say_what_a_broken_reference_may_have_meant() {
 }
 
 /// The district with the status of one class set.
-fn with_deleted_classes(many: usize) -> (Vec<(String, u64)>, Vec<(String, Vec<(HintKind, u64)>)>) {
+/// A title, and the hints with their counts.
+type Hinted = (String, Vec<(HintKind, u64)>);
+
+fn with_deleted_classes(many: usize) -> (Vec<(String, u64)>, Vec<Hinted>) {
     let district = generate(Options { students: 300, ..Options::default() });
     let gone: Vec<String> = district.rows(Table::Classes).column("sourcedId").take(many).map(str::to_owned).collect();
     let of = |table: Table| {

@@ -32,7 +32,7 @@ fn lets_in(manners: Manners, auth: Auth) {
 }
 
 fn refused(server: &Server, auth: Auth) -> RestError {
-    Pull::connect(&connection(&server.base(), auth), few(), Log::default(), &Watch::new()).err().expect("refused")
+    Pull::connect(&connection(&server.base(), auth), few(), &Log::default(), &Watch::new()).err().expect("refused")
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn d22_an_address_without_its_path() {
     let (pulled, _) = pull_with(&connection(&format!("{}/ims/oneroster/v1p2/users", server.root()), Auth::None), few());
     assert!(pulled.is_whole() && pulled.roster.version().is_1_2(), "the word of the service was left out");
     let error =
-        Pull::connect(&connection(&format!("{}/nothing/v1p1", server.root()), Auth::None), few(), Log::default(), &Watch::new()).err();
+        Pull::connect(&connection(&format!("{}/nothing/v1p1", server.root()), Auth::None), few(), &Log::default(), &Watch::new()).err();
     assert_eq!(error.expect("nothing is there").kind, Kind::NotFound);
 }
 
@@ -261,7 +261,7 @@ fn slow_answers_make_pages_smaller() {
 
 #[test]
 fn names_and_ports_that_are_not_there() {
-    let trouble = |url: &str| Pull::connect(&quick(url), few(), Log::default(), &Watch::new()).err().expect("no such place");
+    let trouble = |url: &str| Pull::connect(&quick(url), few(), &Log::default(), &Watch::new()).err().expect("no such place");
     assert_eq!(trouble("https://no-such-host.invalid/ims/oneroster/v1p1").kind, Kind::Name);
     assert_eq!(trouble("http://127.0.0.1:1/ims/oneroster/v1p1").kind, Kind::Network);
 }
@@ -278,7 +278,7 @@ fn what_was_stopped_goes_on_where_it_was() {
     let watch = Watch::new();
     let log = Log::default();
     let pull = Arc::new(
-        Pull::connect(&connection(&server.base(), Auth::None), PullOptions { page_size: 20, ..options() }, log.clone(), &watch)
+        Pull::connect(&connection(&server.base(), Auth::None), PullOptions { page_size: 20, ..options() }, &log, &watch)
             .expect("a connection"),
     );
     // Stopped as soon as enrollments grow.

@@ -98,7 +98,7 @@ fn kind(column: &str, collection: &str) -> &'static str {
         ("category", _) => "category",
         ("resource", _) => "resource",
         ("scoreScale", _) => "scoreScale",
-        _ => panic!("{column} of {collection}"),
+        _ => unreachable!("{column} of {collection}"),
     }
 }
 

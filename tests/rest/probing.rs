@@ -15,14 +15,14 @@ fn outcome(found: &Probe, question: &str) -> Outcome {
 
 fn look(manners: Manners) -> Probe {
     let server = Server::start(&v1_1(), manners);
-    probe(&connection(&server.base(), Auth::None), Log::default(), &Watch::new())
+    probe(&connection(&server.base(), Auth::None), &Log::default(), &Watch::new())
 }
 
 #[test]
 fn a_sound_server_is_good_all_along() {
     for district in [v1_1(), v1_2()] {
         let server = Server::start(&district, Manners::default());
-        let found = probe(&connection(&server.base(), Auth::None), Log::default(), &Watch::new());
+        let found = probe(&connection(&server.base(), Auth::None), &Log::default(), &Watch::new());
         // Fields are not selected by this server.
         let odd: Vec<_> = found.lines.iter().filter(|line| line.outcome != Outcome::Good).map(|line| line.question).collect();
         assert_eq!(odd, ["selection of fields"], "{found:#?}");
@@ -44,9 +44,9 @@ fn deviations_are_seen_before_a_pull() {
     assert_eq!(outcome(&found, "collections"), Outcome::Odd);
     assert_eq!(found.endpoints.iter().find(|endpoint| endpoint.name == "demographics").expect("asked").status, Some(403));
     assert_eq!(outcome(&look(Manners { auth: Wanted::Bearer("x"), ..Manners::default() }), "credentials"), Outcome::Bad);
-    let nowhere = probe(&connection("https://no-such-host.invalid", Auth::None), Log::default(), &Watch::new());
+    let nowhere = probe(&connection("https://no-such-host.invalid", Auth::None), &Log::default(), &Watch::new());
     assert_eq!(outcome(&nowhere, "name"), Outcome::Bad);
-    let closed = probe(&connection("http://127.0.0.1:1/ims/oneroster/v1p1", Auth::None), Log::default(), &Watch::new());
+    let closed = probe(&connection("http://127.0.0.1:1/ims/oneroster/v1p1", Auth::None), &Log::default(), &Watch::new());
     assert_eq!(outcome(&closed, "network"), Outcome::Bad);
 }
 

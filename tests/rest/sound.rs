@@ -44,8 +44,8 @@ fn several_collections_at_once_give_the_same() {
     let district = v1_1();
     let server = Server::start(&district, Manners::default());
     let (watch, log) = (Watch::new(), Log::default());
-    let pull =
-        Pull::connect(&connection(&server.base(), Auth::None), PullOptions { at_once: 4, ..options() }, log, &watch).expect("a connection");
+    let pull = Pull::connect(&connection(&server.base(), Auth::None), PullOptions { at_once: 4, ..options() }, &log, &watch)
+        .expect("a connection");
     let mut stages = Vec::new();
     let pulled = pull.run(&watch, &mut |roster| stages.push(roster.stage())).expect("a pull");
     assert_whole(&pulled, &district);

@@ -46,7 +46,7 @@ fn trouble(server: &Server, ca: Option<&Authority>) -> RestError {
     let mut careful = connection(&server.base(), Auth::None);
     careful.ca_file = ca.map(|ca| ca.folder.path().join("ca.pem"));
     careful.patience.attempts = 1;
-    Pull::connect(&careful, options(), Log::default(), &Watch::new()).err().expect("not trusted")
+    Pull::connect(&careful, options(), &Log::default(), &Watch::new()).err().expect("not trusted")
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_given_authority_is_trusted() {
     let mut trusting = connection(&server.base(), Auth::None);
     trusting.ca_file = Some(authority.folder.path().join("ca.pem"));
     assert_whole(&pull_with(&trusting, options()).0, &v1_1());
-    let found = probe(&trusting, Log::default(), &Watch::new());
+    let found = probe(&trusting, &Log::default(), &Watch::new());
     let line = found.lines.iter().find(|line| line.question == "certificate").expect("a line");
     assert!(line.outcome == Outcome::Good && line.found.contains("2049-01-01"), "{line:?}");
 }

@@ -59,9 +59,11 @@ fn causes_come_first_and_stand_in_the_order_of_repair() {
     }
     // Headings number the steps that there are.
     let first = groups[0].stage.name();
-    assert!(window.query_all_by_role(Role::Heading).any(|node| {
-        node.accesskit_node().label().is_some_and(|label| label.starts_with(&format!("1  {first}, ")))
-    }));
+    assert!(
+        window
+            .query_all_by_role(Role::Heading)
+            .any(|node| { node.accesskit_node().label().is_some_and(|label| label.starts_with(&format!("1  {first}, "))) })
+    );
     // Every finding has one cause.
     let total: u64 = groups.iter().map(Group::clears).sum();
     let opened = window.state();
@@ -136,7 +138,8 @@ fn a_text_a_file_and_a_rule_narrow_the_causes() {
     assert!(!file.is_empty() && file.len() < all, "{file:?}");
     window.state_mut().app.apply(Command::Replace(Route::Findings { roster, rule: Some("ref-enrollment-class"), table: None }));
     settle(&mut window);
-    let of_rule: Vec<_> = groups(&window).into_iter().filter(|group| group.parts.iter().any(|part| part.rule.code == "ref-enrollment-class")).collect();
+    let of_rule: Vec<_> =
+        groups(&window).into_iter().filter(|group| group.parts.iter().any(|part| part.rule.code == "ref-enrollment-class")).collect();
     assert_eq!(options(&window).len(), of_rule.len());
     window.get_by_label("Remove filter rule is ref-enrollment-class").click();
     settle(&mut window);

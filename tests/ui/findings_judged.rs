@@ -29,7 +29,8 @@ fn receiver(window: &mut Window, id: Option<&str>) {
     let wanted = id.map(ToOwned::to_owned);
     let roster = window.state().roster;
     until(&mut window.state_mut().app, |app| {
-        let judgment = app.rosters().get(roster).and_then(|open| open.judged()).map(|judged| judged.judgment.as_ref().map(|of| of.profile.id.clone()));
+        let judgment =
+            app.rosters().get(roster).and_then(|open| open.judged()).map(|judged| judged.judgment.as_ref().map(|of| of.profile.id.clone()));
         judgment == Some(wanted.clone())
     });
     settle(window);
@@ -48,7 +49,9 @@ fn a_receiver_is_chosen_in_the_bar_and_tells_its_verdict_with_sources() {
     window.get_by_role_and_label(Role::MenuItem, "Open a profile…");
     window.get_by_role_and_label(Role::MenuItem, "Clever").click();
     window.run_steps(6);
-    until(&mut window.state_mut().app, |app| app.rosters().get(roster).and_then(|open| open.judged()).is_some_and(|of| of.judgment.is_some()));
+    until(&mut window.state_mut().app, |app| {
+        app.rosters().get(roster).and_then(|open| open.judged()).is_some_and(|of| of.judgment.is_some())
+    });
     settle(&mut window);
     let judged = judged(&window);
     let judgment = judged.judgment.as_ref().expect("a judgment");
@@ -116,7 +119,9 @@ fn a_malformed_profile_is_told_with_line_and_reason() {
     window.get_by_role_and_label(Role::Button, "Open").click();
     window.run_steps(6);
     let roster = window.state().roster;
-    until(&mut window.state_mut().app, |app| app.rosters().get(roster).and_then(|open| open.judged()).is_some_and(|of| of.judgment.is_some()));
+    until(&mut window.state_mut().app, |app| {
+        app.rosters().get(roster).and_then(|open| open.judged()).is_some_and(|of| of.judgment.is_some())
+    });
     let judged = judged(&window);
     assert_eq!(judged.judgment.as_ref().map(|of| (of.profile.name.as_str(), of.verdict)), Some(("My receiver", Verdict::Refused)));
 }

@@ -82,10 +82,7 @@ impl Opened {
         until(&mut self.app, |app| {
             let Some(open) = app.rosters().get(id) else { return false };
             let Some(roster) = open.roster().filter(|_| open.checking().is_none() && open.judging().is_none()) else { return false };
-            let table = match *app.route() {
-                Route::Findings { table, .. } => table,
-                _ => return true,
-            };
+            let Route::Findings { table, .. } = *app.route() else { return true };
             let sifted = app.sift(id).is_some_and(|sift| app.findings_view().is_none_or(|view| view.text == sift.text()));
             let by_cause = app.findings_view().is_some_and(|view| view.grouping == Grouping::Causes);
             sifted && (!by_cause || app.cause_places(roster, table).is_some_and(|(_, fits)| fits))

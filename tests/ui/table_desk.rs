@@ -12,7 +12,7 @@ use roster_inspector::app::{Action, App, Command, Outbox, Route, Setup, Source, 
 use roster_inspector::roster::RosterId;
 use roster_inspector::spec::Table;
 use roster_inspector::ui::dialogs::Dialogs;
-use roster_inspector::ui::{screens, shell};
+use roster_inspector::ui::{clipboard, screens, shell};
 
 use crate::harness::{WINDOW, window_of};
 use crate::table_making::{self, Folder};
@@ -37,6 +37,7 @@ pub fn new_window(look: Theme, size: egui::Vec2) -> Window {
         if let Some(dialogs) = &mut desk.shell {
             shell::show(ui, &desk.app, dialogs, &mut desk.outbox);
         } else if matches!(desk.app.route(), Route::Table { .. }) {
+            clipboard::deliver(ui.ctx(), &desk.app, &mut desk.outbox);
             screens::table::show(ui, &desk.app, &mut desk.outbox);
         }
         desk.app.apply_all(&mut desk.outbox);

@@ -2,7 +2,7 @@
 
 use super::data::Chosen;
 use super::listing::Listing;
-use super::view::Panes;
+use super::shared::Panes;
 use crate::app::{Action, Command, Outbox, SuppressAsk, TrackCommand};
 use crate::cause::Group;
 use crate::check::{Input, Place, Rule};

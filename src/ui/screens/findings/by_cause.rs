@@ -46,7 +46,7 @@ fn line(sources: Sources<'_>, shown: &Shown, ask: Ask, file: Option<Option<FileI
     let fits = |rule: &Rule| ask.rule.is_none_or(|code| code == rule.code) && sources.wants(rule, ask);
     let parts: Vec<&GroupPart> = group.parts.iter().filter(is_in).filter(|part| fits(part.rule)).collect();
     let level_of = |part: &&GroupPart| sources.findings.group(part.rule.code).map_or(part.rule.level, RuleFindings::level);
-    let level = parts.iter().map(|part| level_of(part)).max()?;
+    let level = parts.iter().map(level_of).max()?;
     let count = if ask.text || ask.school.is_some() {
         let list = sources.lists.and_then(|lists| lists.lists.get(at as usize));
         list.map_or(0, |list| wanted(shown, list, sources, ask).count() as u64)

@@ -12,6 +12,7 @@ mod toolbar;
 mod rules_pane;
 mod places_pane;
 mod rule_page;
+mod shared;
 mod asked;
 mod numbers_pane;
 mod view;

@@ -110,11 +110,13 @@ fn rule_choice(ui: &mut Ui, open: &OpenRoster, out: &mut Outbox, ask: Ask, which
     }
 }
 
+/// What the receiver does, in the order of the choice.
+const EFFECTS: [(Option<Effect>, &str); 4] =
+    [(None, "All"), (Some(Effect::Refuses), "refuses"), (Some(Effect::Loses), "loses"), (Some(Effect::Notes), "notes")];
+
 /// Only what the receiver refuses, loses or notes.
 fn effect_choice(ui: &mut Ui, open: &OpenRoster, out: &mut Outbox, view: &FindingsView) {
     let Some(judgment) = open.judged().and_then(|judged| judged.judgment.as_deref()) else { return };
-    const EFFECTS: [(Option<Effect>, &str); 4] =
-        [(None, "All"), (Some(Effect::Refuses), "refuses"), (Some(Effect::Loses), "loses"), (Some(Effect::Notes), "notes")];
     let current = EFFECTS.iter().position(|(effect, _)| *effect == view.effect).unwrap_or(0);
     if let Some(at) = choice(ui, &judgment.profile.name, true, 170.0, current, &EFFECTS.map(|(_, words)| words)) {
         out.push(Command::Findings(FindingsCommand::Effect(EFFECTS[at].0)));

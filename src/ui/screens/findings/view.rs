@@ -4,8 +4,9 @@ use std::sync::{Arc, Weak};
 
 use egui::{Frame, Id, Layout, Margin, Rect, Stroke, Ui, UiBuilder, accesskit::Role, pos2};
 
-use super::data::{Ask, Chosen, FindingsPage, Places, Sources, kept, listed_words, page, places};
+use super::data::{Ask, Chosen, FindingsPage, Places, kept, listed_words, page, places};
 use super::listing::Listing;
+use super::shared::{Made, Panes};
 use super::{asked, by_cause, cause_head, numbers_pane, places_pane, rule_page, rules_pane, toolbar};
 use crate::app::{
     Action, App, CausePlace, CausePlaces, Command, FindingsCommand, FindingsView, Grouping, Judged, OpenRoster, Outbox, PlacesAsk, Route,
@@ -123,30 +124,6 @@ fn none(ui: &mut Ui, page: &FindingsPage) {
     EmptyState::new(Icon::CHECK_CIRCLE, &words).line("What no rule looks at may still be wrong").show(ui);
 }
 
-/// What a page is made of, shared, so that it can be told whether it is another.
-#[derive(Clone, Copy)]
-pub(super) struct Made<'a> {
-    pub(super) roster: &'a Arc<Roster>,
-    pub(super) findings: &'a Arc<Findings>,
-    pub(super) sift: Option<&'a Arc<Sift>>,
-    pub(super) shown: Option<&'a Arc<Shown>>,
-    pub(super) lists: Option<&'a Arc<CausePlaces>>,
-    pub(super) judged: Option<&'a Arc<Judged>>,
-}
-
-impl<'a> Made<'a> {
-    pub(super) fn sources(self) -> Sources<'a> {
-        Sources {
-            roster: self.roster,
-            findings: self.findings,
-            sift: self.sift.map(|sift| &**sift),
-            shown: self.shown.map(|shown| &**shown),
-            lists: self.lists.map(|lists| &**lists),
-            judgment: self.judged.and_then(|judged| judged.judgment.as_deref()),
-        }
-    }
-}
-
 /// The same as weak references, which keep their addresses from being used again, but nothing alive.
 #[derive(Clone)]
 struct Key {
@@ -196,16 +173,6 @@ fn remembered(ui: &Ui, made: Made<'_>, ask: Ask) -> Arc<FindingsPage> {
     page
 }
 
-/// What the three panes share.
-#[derive(Clone, Copy)]
-pub(super) struct Panes<'a> {
-    pub(super) app: &'a App,
-    pub(super) made: Made<'a>,
-    pub(super) page: &'a FindingsPage,
-    pub(super) ask: Ask,
-    pub(super) view: &'a FindingsView,
-}
-
 fn panes(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox) {
     let t = tokens(ui);
     let area = ui.available_rect_before_wrap();
@@ -233,7 +200,7 @@ fn panes(ui: &mut Ui, by: Panes<'_>, out: &mut Outbox) {
         if let Some(rule) = rule.filter(|_| three) {
             let judgment = by.made.sources().judgment;
             pane(ui, "rule pane", "About this rule", split(right, area.right()), &mut |ui| {
-                rule_page::show(ui, by.app, rule, judgment, out)
+                rule_page::show(ui, by.app, rule, judgment, out);
             });
         }
     }
@@ -316,14 +283,16 @@ fn tables_of(listing: Listing<'_>) -> Option<crate::spec::Table> {
     (1..listing.len()).all(|at| table(at) == Some(first)).then_some(first)
 }
 
+/// The list of a cause, how it was looked at, its line, and what was made of it.
+type KnownOfCause = (Weak<Vec<CausePlace>>, Ask, usize, Arc<Vec<CausePlace>>);
+
 /// The places of a cause in their order, remembered until they are others.
 fn cause_list(ui: &Ui, by: Panes<'_>, chosen: &Chosen, shown: &Arc<Shown>, number: u32) -> Arc<Vec<CausePlace>> {
     let Some(list) = by.made.lists.and_then(|lists| lists.lists.get(number as usize)) else { return Arc::default() };
     let list = by.app.cause_places_in_order(list).unwrap_or(list);
     let slot = Id::unique("findings cause places");
-    type Known = (Weak<Vec<CausePlace>>, Ask, usize, Arc<Vec<CausePlace>>);
     let key = (Arc::downgrade(list), by.ask);
-    if let Some((of, ask, line, made)) = ui.data(|data| data.get_temp::<Known>(slot))
+    if let Some((of, ask, line, made)) = ui.data(|data| data.get_temp::<KnownOfCause>(slot))
         && of.ptr_eq(&key.0)
         && ask == key.1
         && line == chosen.line
@@ -331,7 +300,7 @@ fn cause_list(ui: &Ui, by: Panes<'_>, chosen: &Chosen, shown: &Arc<Shown>, numbe
         return made;
     }
     let made: Arc<Vec<CausePlace>> = Arc::new(by_cause::wanted(shown, list, by.made.sources(), by.ask).collect());
-    ui.data_mut(|data| data.insert_temp::<Known>(slot, (key.0, key.1, chosen.line, Arc::clone(&made))));
+    ui.data_mut(|data| data.insert_temp::<KnownOfCause>(slot, (key.0, key.1, chosen.line, Arc::clone(&made))));
     made
 }
 

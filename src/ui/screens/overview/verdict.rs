@@ -91,7 +91,9 @@ fn told(judgment: &Judgment, effect: Effect) -> String {
     let kinds = number::counted(kinds, "kind of fault", "kinds of faults");
     match effect {
         Effect::Refuses => format!("It is refused for {kinds}, in {}.", number::counted(count, "place", "places")),
-        _ => format!("{} of {kinds} {} to losses.", number::counted(count, "finding", "findings"), if count == 1 { "leads" } else { "lead" }),
+        _ => {
+            format!("{} of {kinds} {} to losses.", number::counted(count, "finding", "findings"), if count == 1 { "leads" } else { "lead" })
+        }
     }
 }
 
