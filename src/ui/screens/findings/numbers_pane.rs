@@ -8,15 +8,15 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::{font, size, tokens};
 use crate::ui::widgets::{EmptyState, PageColumn, PageTable, focus, link, number, text};
 
-/// The headers, which are shorter than the words.
-const HEADERS: [&str; 7] = [
-    "Students not enrolled",
-    "Teachers not enrolled",
-    "Classes, no student",
-    "Classes, no teacher",
-    "Classes, no period",
-    "Courses, no class",
-    "Students, no grade",
+/// The headers, which are shorter than the words, and their widths.
+const HEADERS: [(&str, f32); 7] = [
+    ("Students not enrolled", 150.0),
+    ("Teachers not enrolled", 150.0),
+    ("Classes, no student", 136.0),
+    ("Classes, no teacher", 136.0),
+    ("Classes, no period", 130.0),
+    ("Courses, no class", 126.0),
+    ("Students, no grade", 130.0),
 ];
 
 /// Draws the page.
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, open: &OpenRoster, out: &mut Outbox) {
     };
     let t = tokens(ui);
     let mut columns = vec![PageColumn::rest("School")];
-    columns.extend(HEADERS.map(|header| PageColumn::fixed(header, 126.0).right()));
+    columns.extend(HEADERS.map(|(header, width)| PageColumn::fixed(header, width).right()));
     let of = |row: usize| match row.checked_sub(1).and_then(|row| numbers.schools.get(row)) {
         Some((org, name, counts)) => (Some(*org), name.as_str(), counts),
         None => (None, "All schools", &numbers.total),
