@@ -15,7 +15,7 @@ use crate::spec::{Table, Version};
 /// Missing records of one table that are told one by one; where there are more, they are one group.
 const TOLD_APART: usize = 10;
 /// Missing records of one table for which hints are looked for.
-const GUESSED: usize = 20_000;
+const GUESSED: usize = 200_000;
 
 /// Groups, and where each missing record is.
 pub(super) struct Built {
@@ -55,8 +55,13 @@ pub(super) fn build(input: &Input<'_>, findings: &Findings, all: AllLost, watch:
             }
             known.hint = guess.of(&known.key.1);
         }
+        let cut = guess.is_cut() || lost.len() > GUESSED;
         for bundle in bundles(lost) {
+            let unexplained = cut && bundle.first().is_some_and(|known| known.hint.is_none());
             built.add(table, deleted, bundle, &mut dependent);
+            if let Some(group) = built.groups.last_mut().filter(|_| unexplained) {
+                group.because.push("There are so many that not all of them were compared with similar ids".to_owned());
+            }
         }
     }
     for ((code, file), (rule, count)) in rest.0 {

@@ -80,6 +80,11 @@ impl<'a> Guess<'a> {
         Self { data, target: data.table(table), table, hasher: RandomState::new(), lower: None, nearby: TRIED_NEARBY }
     }
 
+    /// True if not every id was tried letter by letter.
+    pub(super) const fn is_cut(&self) -> bool {
+        self.nearby == 0
+    }
+
     /// The first hint that fits, and what was meant.
     pub(super) fn of(&mut self, id: &str) -> Option<(HintKind, String)> {
         let target = self.target;
