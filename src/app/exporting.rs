@@ -1,13 +1,13 @@
-//! The view of a table on its way into a file, as a job; how it ended stays until it was seen.
+//! The view of a table on its way into a file.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Notice;
-use crate::export::{CsvOptions, ExportErrorKind, View, Written, write_csv};
-use crate::job::{Job, Outcome, Progress, Wake};
+use super::writing::Writing;
+use crate::export::{CsvOptions, ExportError, ExportErrorKind, View, write_csv};
+use crate::job::Wake;
 use crate::query::RowOrder;
-use crate::roster::{Roster, RosterId};
+use crate::roster::Roster;
 use crate::spec::Table;
 
 /// What is to be written, and where.
@@ -21,88 +21,14 @@ pub struct ExportAsk {
     pub options: CsvOptions,
 }
 
-/// How an export ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExportEnd {
-    /// The file is there.
-    Done(Written),
-    /// It is not: what happened, then why and what to do, and whether a file of that name is in the way.
-    Failed {
-        /// What happened.
-        title: String,
-        /// Why, what to do, the path last.
-        lines: Vec<String>,
-        /// A file of that name is there and may be replaced.
-        exists: bool,
-    },
-}
-
-/// The export in work, and how the last one ended.
-#[derive(Default)]
-pub(super) struct Exporting {
-    job: Option<(RosterId, Job<ExportEnd>)>,
-    end: Option<ExportEnd>,
-}
-
-impl Exporting {
-    /// Starts to write; an export that is under way is stopped.
-    pub(super) fn start(&mut self, roster: &Arc<Roster>, table: Table, order: &Arc<RowOrder>, ask: ExportAsk, wake: &Wake) {
+impl Writing {
+    /// Starts to write a view of a table.
+    pub(super) fn export(&mut self, roster: &Arc<Roster>, table: Table, order: &Arc<RowOrder>, ask: ExportAsk, wake: &Wake) {
         let (shared, order) = (Arc::clone(roster), Arc::clone(order));
-        let job = Job::spawn("export rows", Arc::clone(wake), move |watch| {
-            let Some(data) = shared.table(table) else {
-                return ExportEnd::Failed { title: "The table is not there any more".to_owned(), lines: Vec::new(), exists: false };
-            };
-            let view = View { data, columns: &ask.columns, rows: &order };
-            match write_csv(&view, &ask.options, &ask.path, watch) {
-                Ok(written) => ExportEnd::Done(written),
-                Err(error) => {
-                    let exists = error.kind == ExportErrorKind::Exists;
-                    ExportEnd::Failed { title: error.title().to_owned(), lines: error.details(), exists }
-                }
-            }
+        self.start(roster, wake, move |watch| {
+            let missing = || ExportError::new(ExportErrorKind::NotReady, &ask.path);
+            let data = shared.table(table).ok_or_else(missing)?;
+            write_csv(&View { data, columns: &ask.columns, rows: &order }, &ask.options, &ask.path, watch)
         });
-        self.job = Some((roster.id(), job));
-        self.end = None;
-    }
-
-    /// Takes in the end if it is there; never waits.
-    pub(super) fn poll(&mut self) -> Option<Notice> {
-        let outcome = self.job.as_mut()?.1.poll();
-        match outcome {
-            Outcome::Running => return None,
-            Outcome::Done(end) => self.end = Some(end),
-            Outcome::Failed(message) => {
-                self.job = None;
-                return Some(Notice::of_fault("Exporting", &message));
-            }
-            Outcome::Taken => {}
-        }
-        self.job = None;
-        None
-    }
-
-    /// How the last one ended, until it was seen.
-    pub(super) const fn end(&self) -> Option<&ExportEnd> {
-        self.end.as_ref()
-    }
-
-    /// The end was seen.
-    pub(super) fn seen(&mut self) {
-        self.end = None;
-    }
-
-    /// How far it is; `None` when none is in work.
-    pub(super) fn progress(&self) -> Option<Progress> {
-        self.job.as_ref().map(|(_, job)| job.progress())
-    }
-
-    /// Stops it; nothing is left of the file.
-    pub(super) fn cancel(&mut self) {
-        self.job = None;
-    }
-
-    /// Stops what belongs to a roster that is closed.
-    pub(super) fn forget(&mut self, roster: RosterId) {
-        self.job.take_if(|(of, _)| *of == roster);
     }
 }

@@ -158,7 +158,7 @@ impl App {
                 let Some(open) = self.rosters.get(roster) else { return };
                 if let (Some(whole), Some(judged)) = (open.whole(), open.judged()) {
                     let took = open.checked_in().unwrap_or_default();
-                    self.reporting.start(whole, judged, ask, took, opened, &self.wake);
+                    self.reporting.report(whole, judged, ask, took, opened, &self.wake);
                 }
             }
             ReportCommand::Cancel => self.reporting.cancel(),

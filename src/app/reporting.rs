@@ -1,12 +1,13 @@
-//! A report on its way into a file, as a job; how it ended stays until it was seen.
+//! A report on its way into a file.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ExportEnd, Judged, Notice};
-use crate::export::{ExportErrorKind, Size, Written, write_whole};
-use crate::job::{Job, Outcome, Progress, Wake};
+use super::Judged;
+use super::writing::Writing;
+use crate::export::{Size, Written, write_whole};
+use crate::job::Wake;
 use crate::report::{self, Format, Report};
 use crate::roster::{Roster, RosterId};
 
@@ -36,16 +37,9 @@ pub enum ReportCommand {
     Seen,
 }
 
-/// The report in work, and how the last one ended.
-#[derive(Default)]
-pub(super) struct Reporting {
-    job: Option<(RosterId, Job<ExportEnd>)>,
-    end: Option<ExportEnd>,
-}
-
-impl Reporting {
-    /// Starts to write; a report that is under way is stopped.
-    pub(super) fn start(
+impl Writing {
+    /// Starts to write a report.
+    pub(super) fn report(
         &mut self,
         roster: &Arc<Roster>,
         judged: &Arc<Judged>,
@@ -55,7 +49,7 @@ impl Reporting {
         wake: &Wake,
     ) {
         let (shared, judged) = (Arc::clone(roster), Arc::clone(judged));
-        let job = Job::spawn("report", Arc::clone(wake), move |watch| {
+        self.start(roster, wake, move |watch| {
             watch.doing("Writing the report");
             let timing = shared.timing();
             let report = Report {
@@ -69,56 +63,8 @@ impl Reporting {
                 check_time,
                 total_time: timing.read + timing.relate + check_time,
             };
-            match write_whole(&ask.path, ask.replace, &opened, watch, |out| report::write(&report, ask.format, out)) {
-                Ok(bytes) => ExportEnd::Done(Written { path: ask.path, size: Size { rows: 0, bytes, exact: true } }),
-                Err(error) => {
-                    let exists = error.kind == ExportErrorKind::Exists;
-                    ExportEnd::Failed { title: error.title().to_owned(), lines: error.details(), exists }
-                }
-            }
+            let bytes = write_whole(&ask.path, ask.replace, &opened, watch, |out| report::write(&report, ask.format, out))?;
+            Ok(Written { path: ask.path, size: Size { rows: 0, bytes, exact: true } })
         });
-        self.job = Some((roster.id(), job));
-        self.end = None;
-    }
-
-    /// Takes in the end if it is there; never waits.
-    pub(super) fn poll(&mut self) -> Option<Notice> {
-        let outcome = self.job.as_mut()?.1.poll();
-        match outcome {
-            Outcome::Running => return None,
-            Outcome::Done(end) => self.end = Some(end),
-            Outcome::Failed(message) => {
-                self.job = None;
-                return Some(Notice::of_fault("Writing the report", &message));
-            }
-            Outcome::Taken => {}
-        }
-        self.job = None;
-        None
-    }
-
-    /// How the last one ended, until it was seen.
-    pub(super) const fn end(&self) -> Option<&ExportEnd> {
-        self.end.as_ref()
-    }
-
-    /// The end was seen.
-    pub(super) fn seen(&mut self) {
-        self.end = None;
-    }
-
-    /// How far it is; `None` when none is in work.
-    pub(super) fn progress(&self) -> Option<Progress> {
-        self.job.as_ref().map(|(_, job)| job.progress())
-    }
-
-    /// Stops it; nothing is left of the file.
-    pub(super) fn cancel(&mut self) {
-        self.job = None;
-    }
-
-    /// Stops what belongs to a roster that is closed.
-    pub(super) fn forget(&mut self, roster: RosterId) {
-        self.job.take_if(|(of, _)| *of == roster);
     }
 }

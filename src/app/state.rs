@@ -13,13 +13,13 @@ use super::everywhere::Everywhere;
 use super::opening::Request;
 use super::receivers::Receivers;
 use super::recent_check::RecentCheck;
-use super::reporting::Reporting;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
 use super::saving::Saving;
 use super::sifts::Sifts;
 use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
+use super::writing::Writing;
 use super::{
     Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Rosters, Route, Source,
     SuppressAsk, TabId, TableCommand, Tabs, Target, View,
@@ -60,7 +60,7 @@ pub struct App {
     pub(super) receivers: Receivers,
     pub(super) suppressing: Option<SuppressAsk>,
     pub(super) saving: Option<Saving>,
-    pub(super) reporting: Reporting,
+    pub(super) reporting: Writing,
     pub(super) notices: Notices,
     pub(super) dialog: Option<Dialog>,
     pub(super) picking: Option<Pick>,
@@ -122,7 +122,7 @@ impl App {
             receivers,
             suppressing: None,
             saving: None,
-            reporting: Reporting::default(),
+            reporting: Writing::default(),
             notices,
             dialog: None,
             picking: None,

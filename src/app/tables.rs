@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::copying::Copying;
-use super::exporting::{ExportEnd, Exporting};
 use super::facets::{FacetState, Facets};
 use super::layout::Layouts;
 use super::orders::Orders;
 use super::seeking::Seeking;
+use super::writing::{ExportEnd, Writing};
 use super::{Layout, Notice, OrderState, SeekState, TableCommand, TablePanel, TableView};
 use crate::check::Settings;
 use crate::job::{Progress, Wake};
@@ -21,7 +21,7 @@ pub(super) struct Tables {
     seeking: Seeking,
     facets: Facets,
     copying: Copying,
-    exporting: Exporting,
+    exporting: Writing,
     layouts: Layouts,
     pane_below: bool,
 }
@@ -75,7 +75,7 @@ impl Tables {
             (TableCommand::Export(ask), Some(at)) => {
                 let order = at.view.as_ref().and_then(|view| self.order(at.id, at.table, view)).map(|order| Arc::clone(order.rows));
                 if let (Some(roster), Some(order)) = (&at.roster, order) {
-                    self.exporting.start(roster, at.table, &order, ask, wake);
+                    self.exporting.export(roster, at.table, &order, ask, wake);
                 }
             }
             (TableCommand::ExportSeen, _) => self.exporting.seen(),

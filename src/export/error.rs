@@ -40,7 +40,8 @@ pub enum ExportErrorKind {
 }
 
 impl ExportError {
-    pub(super) fn new(kind: ExportErrorKind, path: &Path) -> Self {
+    /// An error that no system has reported.
+    pub fn new(kind: ExportErrorKind, path: &Path) -> Self {
         Self { kind, path: path.to_owned(), source: None }
     }
 
