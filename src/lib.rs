@@ -17,6 +17,7 @@
 //! | [`track`] | what was decided to be left, and what was known before |
 //! | [`report`] | what was found, written for people and for programs |
 //! | [`query`] | which rows are shown, and in which order |
+//! | [`compare`] | two rosters side by side, and base and delta |
 //! | [`export`] | rows out: what a table shows, as a file |
 //! | [`generate`] | invented, sound districts of any size |
 //! | [`cli`] | the program without a window |
@@ -36,6 +37,7 @@ pub mod receiver;
 pub mod track;
 pub mod report;
 pub mod query;
+pub mod compare;
 pub mod export;
 pub mod generate;
 pub mod cli;

@@ -10,6 +10,8 @@ mod receivers;
 mod tracking;
 mod judging;
 mod check;
+mod sources;
+mod diff;
 mod rule_pages;
 mod generate;
 mod connecting;
@@ -46,6 +48,9 @@ struct Arguments {
 enum Command {
     /// Check a package and print what is found; exit code 0: no errors, 1: errors found (see --fail-on), 2: could not run
     Check(Box<check::CheckArguments>),
+    /// Compare two rosters and print what became of the first one; exit code 0: equal, 1: different (see --fail-on), 2: could not
+    /// run
+    Diff(Box<diff::DiffArguments>),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),
     /// Ask a live endpoint what it is and what it obeys, by small GETs; exit code 0: as the standard has it, 1: something is
@@ -79,6 +84,7 @@ fn run_with(arguments: Arguments) -> Launch {
         None if arguments.sample => return Launch::Sample,
         None => return Launch::Window(arguments.paths),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Probe(arguments)) => probe::run(&arguments),
         Some(Command::Pull(arguments)) => pull::run(&arguments),

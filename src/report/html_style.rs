@@ -1,7 +1,7 @@
 //! The style of the page: light and dark, narrow and wide, screen and paper.
 
 /// The style sheet.
-pub(super) const STYLE: &str = "
+pub const STYLE: &str = "
 :root{color-scheme:light dark;--content:#fff;--band:#f9fafb;--line:#e7e9ee;--text:#1a1d24;--text2:#474e5c;--text3:#5e6675;--link:#3c48be;
 --error:#b4232f;--error-mark:#cc3340;--error-soft:#fdecec;--warning:#8a5300;--warning-mark:#ba7000;--warning-soft:#fdf3df;
 --info:#1b62a3;--info-mark:#2476bd;--info-soft:#e8f2fb;--success:#18703f;--success-soft:#e6f5ec}

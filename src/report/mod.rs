@@ -19,6 +19,13 @@ mod rows;
 mod junit;
 mod sarif;
 
+/// Words, numbers, marks and the style that every report has in common.
+pub mod look {
+    pub use super::html_style::STYLE;
+    pub use super::rows::unobeyed;
+    pub use super::words::{counted, html, number, plain};
+}
+
 use std::io::{self, Write};
 use std::time::Duration;
 

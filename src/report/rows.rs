@@ -35,6 +35,6 @@ fn record(entry: &Entry<'_>, told: &Told) -> [String; 12] {
 }
 
 /// A spreadsheet takes text that begins like a formula for one; an apostrophe before it makes it text again.
-fn unobeyed(text: &str) -> String {
+pub fn unobeyed(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,9 +1,9 @@
 //! Text from files made safe to print, and numbers made readable.
 
-pub(super) use crate::cause::number;
+pub use crate::cause::number;
 
 /// The text without what a terminal would obey: control characters are written as escapes.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.chars().flat_map(|c| if is_obeyed(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
 }
 
@@ -13,12 +13,12 @@ fn is_obeyed(c: char) -> bool {
 }
 
 /// A number and its noun, with an s where there is not exactly one.
-pub(super) fn counted(value: u64, noun: &str) -> String {
+pub fn counted(value: u64, noun: &str) -> String {
     format!("{} {noun}{}", number(value), if value == 1 { "" } else { "s" })
 }
 
 /// The text for HTML, in content and in quoted attributes. What turns directions is written as an escape.
-pub(super) fn html(text: &str) -> String {
+pub fn html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -41,6 +41,15 @@ pub enum Cells<'a> {
         /// Cells that lead nowhere.
         odd: OddCells<'a>,
     },
+    /// Lists of references that all lead somewhere; the list of a cell in `odd`, and of a blank one, is empty.
+    Lists {
+        /// Where the list of each cell ends.
+        ends: &'a [u32],
+        /// The rows of all lists, one after another.
+        rows: &'a [u32],
+        /// Cells that do not lead somewhere with all that is in them.
+        odd: OddCells<'a>,
+    },
     /// Texts, one after another.
     Texts {
         /// All of them.
@@ -48,7 +57,7 @@ pub enum Cells<'a> {
         /// Where each ends.
         ends: &'a [u32],
     },
-    /// Other forms, and no cells at all.
+    /// No cells at all.
     Other,
 }
 
@@ -83,7 +92,8 @@ impl Column {
             }
             Some(Packed::Rows { rows, odd }) => Cells::Rows { rows, odd: OddCells(odd) },
             Some(Packed::Texts { text, ends }) => Cells::Texts { text, ends },
-            Some(Packed::RowLists { .. }) | None => Cells::Other,
+            Some(Packed::RowLists { ends, rows, odd }) => Cells::Lists { ends, rows, odd: OddCells(odd) },
+            None => Cells::Other,
         }
     }
 

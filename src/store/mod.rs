@@ -17,6 +17,7 @@ mod packed_search;
 mod search;
 mod column_builder;
 mod table;
+mod pairing;
 mod own_references;
 mod dataset;
 mod table_builder;

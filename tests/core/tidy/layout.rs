@@ -17,7 +17,7 @@ const SLOW_DOORS: [&str; 8] = [
     "roster::open",
     "roster::load",
     "check::run",
-    "compare::compare",
+    "compare::rosters",
     "export::write",
     "generate::write_district",
     "Relations::build_all",
