@@ -112,7 +112,7 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<ExitCode, Failure> {
         compare_time: comparing.elapsed(),
         total_time: started.elapsed(),
     };
-    let opened: Vec<PathBuf> = [&old, &new].iter().flat_map(|roster| roster.paths()).cloned().collect();
+    let opened = sources::opened_paths(&[&old, &new]);
     match &arguments.output {
         Some(path) => {
             write_whole(path, true, &opened, &watch, |mut out| report::write(&report, format, &mut out))?;

@@ -83,6 +83,22 @@ pub enum Failure {
         /// The most that makes sense.
         most: u32,
     },
+    /// A set of changes stands where a whole set has to.
+    #[error("This holds changes only, and a whole set has to stand here. Give a bulk package; `apply` makes one of a base and deltas. {}", .0.display())]
+    NotWhole(PathBuf),
+    /// There is no row of this id.
+    #[error("There is no {what} with the sourcedId {id}. Look whether it is written as in the file. {}", .path.display())]
+    NoSuchRow {
+        /// What it would be.
+        what: &'static str,
+        /// What was asked for.
+        id: String,
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// A filter cannot be used.
+    #[error("The filter cannot be used. {0}")]
+    Filter(String),
     /// Nothing can be new without a baseline.
     #[error("What is new can only be told with --baseline FILE. `--write-baseline FILE` writes one.")]
     NothingKnown,

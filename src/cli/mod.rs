@@ -12,6 +12,9 @@ mod judging;
 mod check;
 mod sources;
 mod diff;
+mod delta;
+mod apply;
+mod subset;
 mod rule_pages;
 mod generate;
 mod connecting;
@@ -51,6 +54,12 @@ enum Command {
     /// Compare two rosters and print what became of the first one; exit code 0: equal, 1: different (see --fail-on), 2: could not
     /// run
     Diff(Box<diff::DiffArguments>),
+    /// Write the delta between two bulk sets: what has to be sent so that one becomes the other; exit code 0: written, 2: not
+    Delta(delta::DeltaArguments),
+    /// Make a bulk set of a base and deltas, and tell what each of their rows does; exit code 0: done, 2: not
+    Apply(apply::ApplyArguments),
+    /// Write a school, classes, people or filtered rows with everything that they need; exit code 0: done, 2: not
+    Subset(Box<subset::SubsetArguments>),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),
     /// Ask a live endpoint what it is and what it obeys, by small GETs; exit code 0: as the standard has it, 1: something is
@@ -85,6 +94,9 @@ fn run_with(arguments: Arguments) -> Launch {
         None => return Launch::Window(arguments.paths),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Delta(arguments)) => delta::run(&arguments),
+        Some(Command::Apply(arguments)) => apply::run(&arguments),
+        Some(Command::Subset(arguments)) => subset::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Probe(arguments)) => probe::run(&arguments),
         Some(Command::Pull(arguments)) => pull::run(&arguments),

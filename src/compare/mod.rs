@@ -1,5 +1,5 @@
 //! Two rosters side by side: which rows came, went and changed, in which columns, school by school and role by role; sourcedIds that
-//! were given anew or to somebody else.
+//! were given anew or to somebody else. [`delta`] makes of two bulk sets what has to be sent, [`apply`] of a base and deltas the result.
 //!
 //! A row is compared with the row of the same sourcedId, the second row of an id with the second one, and so on. Rows without a
 //! sourcedId are the same only if all their cells are; rows of the manifest go together by their property. What is compared is the
@@ -20,12 +20,16 @@ mod churn;
 mod reused;
 mod notes;
 mod letters;
+mod delta;
+mod apply;
 pub mod report;
 mod id_map;
 
+pub use apply::{Applied, AppliedTable, BrokenLink, Conflict, ConflictKind, Effect, RowOf, apply};
 pub use changes::{Counts, Presence, TableChanges};
 pub use churn::{Certainty, Churned};
 pub use columns::ColumnPair;
+pub use delta::{Delta, DeltaTable, LeftOut, delta};
 pub use id_map::write_id_map;
 pub use letters::{Stretch, letters};
 pub use notes::Note;

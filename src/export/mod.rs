@@ -4,7 +4,7 @@
 //! place and puts it there when it is whole, so that whatever stops it leaves nothing. A file that is there is never replaced
 //! unless [`CsvOptions::replace`] says so, and what is open is never replaced at all.
 //!
-//! [`write_package`] writes a whole roster as the files of the standard.
+//! [`write_package`] writes a whole roster as the files of the standard, [`write_parcel`] chosen rows of one or several.
 //!
 //! Deliberately absent: deciding which rows and columns are written.
 
@@ -13,10 +13,12 @@ mod place;
 mod csv_rows;
 mod csv_file;
 mod package;
+mod parcel;
 mod whole_file;
 
 pub use csv_file::{CsvOptions, Size, Written, estimate, write_csv};
 pub use csv_rows::View;
 pub use error::{ExportError, ExportErrorKind};
 pub use package::{PackageOptions, PackageWritten, write_package};
+pub use parcel::write_parcel;
 pub use whole_file::write_whole;

@@ -31,6 +31,8 @@ mod charts;
 mod gradebook;
 mod around;
 mod belongs;
+mod parcel;
+mod subset;
 mod sift;
 mod search;
 
@@ -50,8 +52,10 @@ pub use needle::Needle;
 pub use numbers::{Lack, LackCounts, Numbers, numbers};
 pub use order::{RowOrder, first_rows, order, order_in_steps};
 pub use people::grade_rank;
+pub use parcel::{Parcel, ParcelCell, ParcelFile, ParcelSource, source_of};
 pub use search::{Hit, Matches, MatchesIn, Searching, search, start_search};
 pub use sift::{PlaceColumn, Sift, Wanted, sift, sort_cause_places, sort_places};
+pub use subset::{Along, OpenLink, Seed, Subset, SubsetTable, Why, subset};
 pub use summary::{Summary, Tally, summary};
 
 pub use crate::store::RowSet;

@@ -11,6 +11,7 @@ mod check_registry;
 mod cli;
 mod compare;
 mod compare_command;
+mod compare_delta;
 mod compare_making;
 mod export;
 mod generate;
