@@ -9,6 +9,7 @@
 //! Deliberately absent: the clock (the day comes with the settings), disk and net, and any form for a screen.
 
 mod level;
+mod baseline;
 mod settings;
 mod place;
 mod sink;
@@ -31,6 +32,7 @@ mod work;
 
 use std::sync::Arc;
 
+pub use baseline::{Baseline, FileBefore, SchoolBefore};
 pub use findings::{Findings, Mark, RuleFindings};
 pub use level::{Counts, Level};
 pub use place::{Message, Place, Spot};

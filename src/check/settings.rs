@@ -1,7 +1,11 @@
 //! What findings are judged by, besides the data. Findings are kept under these settings as their key.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use super::baseline::Baseline;
 
 /// What findings are judged by. Equal settings and equal data give equal findings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +18,8 @@ pub struct Settings {
     pub without: Vec<String>,
     /// Codes of rules that run only on request, and are asked for.
     pub also: Vec<String>,
+    /// What the package is compared with; without it, rules about changes have nothing to say.
+    pub against: Option<Arc<Baseline>>,
 }
 
 /// Limits that differ between places and tastes: whole numbers only, so that they can be a key.
@@ -36,6 +42,18 @@ pub struct Thresholds {
     pub usual_domains: u32,
     /// Rows that a file must have before a column of equal values is told.
     pub equal_values: u32,
+    /// Percent of rows that a file or school may lose against the package before.
+    pub drop_percent: u32,
+    /// Percent by which a file may grow against the package before.
+    pub rise_percent: u32,
+    /// Percent of a file whose records may go by another sourcedId than before.
+    pub churn_percent: u32,
+    /// Percent of its students that a class may lose against the package before.
+    pub emptied_percent: u32,
+    /// Points of percent that the filled cells of a column may lose against the package before.
+    pub fill_points: u32,
+    /// Percent of a file that may come, go or change before a receiver is expected to hold it.
+    pub hold_percent: u32,
 }
 
 impl Default for Thresholds {
@@ -49,6 +67,12 @@ impl Default for Thresholds {
             oldest_student: 25,
             usual_domains: 95,
             equal_values: 20,
+            drop_percent: 10,
+            rise_percent: 25,
+            churn_percent: 5,
+            emptied_percent: 50,
+            fill_points: 20,
+            hold_percent: 20,
         }
     }
 }
@@ -72,11 +96,23 @@ pub enum Threshold {
     UsualDomains,
     /// [`Thresholds::equal_values`].
     EqualValues,
+    /// [`Thresholds::drop_percent`].
+    DropPercent,
+    /// [`Thresholds::rise_percent`].
+    RisePercent,
+    /// [`Thresholds::churn_percent`].
+    ChurnPercent,
+    /// [`Thresholds::emptied_percent`].
+    EmptiedPercent,
+    /// [`Thresholds::fill_points`].
+    FillPoints,
+    /// [`Thresholds::hold_percent`].
+    HoldPercent,
 }
 
 impl Threshold {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 14] = [
         Self::ClassStudents,
         Self::TeacherClasses,
         Self::StudentGuardians,
@@ -85,6 +121,12 @@ impl Threshold {
         Self::UsualDomains,
         Self::EqualValues,
         Self::StaleDays,
+        Self::DropPercent,
+        Self::RisePercent,
+        Self::ChurnPercent,
+        Self::EmptiedPercent,
+        Self::FillPoints,
+        Self::HoldPercent,
     ];
 
     /// Its name where it is typed: `class-students`.
@@ -98,6 +140,12 @@ impl Threshold {
             Self::OldestStudent => "oldest-student",
             Self::UsualDomains => "usual-domains",
             Self::EqualValues => "equal-values",
+            Self::DropPercent => "drop-percent",
+            Self::RisePercent => "rise-percent",
+            Self::ChurnPercent => "churn-percent",
+            Self::EmptiedPercent => "emptied-percent",
+            Self::FillPoints => "fill-points",
+            Self::HoldPercent => "hold-percent",
         }
     }
 
@@ -112,6 +160,12 @@ impl Threshold {
             Self::OldestStudent => "Oldest student",
             Self::UsualDomains => "Usual email domains",
             Self::EqualValues => "Columns of equal values",
+            Self::DropPercent => "Rows gone since before",
+            Self::RisePercent => "Rows come since before",
+            Self::ChurnPercent => "Ids given anew",
+            Self::EmptiedPercent => "Students lost by a class",
+            Self::FillPoints => "Cells emptied in a column",
+            Self::HoldPercent => "Rows changed in all",
         }
     }
 
@@ -126,6 +180,12 @@ impl Threshold {
             Self::OldestStudent => "years; older students are told",
             Self::UsualDomains => "percent of people have them; other domains are told",
             Self::EqualValues => "rows at least, before a column of one value is told",
+            Self::DropPercent => "percent; files and schools that lose more are told",
+            Self::RisePercent => "percent; files that grow by more are told",
+            Self::ChurnPercent => "percent of a file; more are told",
+            Self::EmptiedPercent => "percent; classes that lose more are told",
+            Self::FillPoints => "points of percent; columns that lose more are told",
+            Self::HoldPercent => "percent of a file; more may be held by the receiver",
         }
     }
 
@@ -135,6 +195,8 @@ impl Threshold {
             Self::YoungestStudent | Self::OldestStudent => 0..=150,
             Self::UsualDomains => 50..=100,
             Self::EqualValues => 2..=1_000_000_000,
+            Self::RisePercent => 1..=10_000,
+            Self::DropPercent | Self::ChurnPercent | Self::EmptiedPercent | Self::FillPoints | Self::HoldPercent => 1..=100,
             _ => 1..=1_000_000,
         }
     }
@@ -150,6 +212,12 @@ impl Threshold {
             Self::OldestStudent => thresholds.oldest_student,
             Self::UsualDomains => thresholds.usual_domains,
             Self::EqualValues => thresholds.equal_values,
+            Self::DropPercent => thresholds.drop_percent,
+            Self::RisePercent => thresholds.rise_percent,
+            Self::ChurnPercent => thresholds.churn_percent,
+            Self::EmptiedPercent => thresholds.emptied_percent,
+            Self::FillPoints => thresholds.fill_points,
+            Self::HoldPercent => thresholds.hold_percent,
         }
     }
 
@@ -166,6 +234,12 @@ impl Threshold {
             Self::OldestStudent => &mut thresholds.oldest_student,
             Self::UsualDomains => &mut thresholds.usual_domains,
             Self::EqualValues => &mut thresholds.equal_values,
+            Self::DropPercent => &mut thresholds.drop_percent,
+            Self::RisePercent => &mut thresholds.rise_percent,
+            Self::ChurnPercent => &mut thresholds.churn_percent,
+            Self::EmptiedPercent => &mut thresholds.emptied_percent,
+            Self::FillPoints => &mut thresholds.fill_points,
+            Self::HoldPercent => &mut thresholds.hold_percent,
         };
         *place = number;
         thresholds
@@ -186,6 +260,8 @@ pub enum Reads {
     AsOf,
     /// [`Settings::thresholds`].
     Thresholds,
+    /// [`Settings::against`].
+    Against,
 }
 
 impl Settings {
@@ -198,12 +274,22 @@ impl Settings {
         if self.thresholds != before.thresholds {
             changed.push(Reads::Thresholds);
         }
+        if self.against != before.against {
+            changed.push(Reads::Against);
+        }
         (self.without == before.without && self.also == before.also).then_some(changed)
     }
 
     /// Every rule, judged on this day.
     pub fn as_of(as_of: Date) -> Self {
-        Self { as_of, thresholds: Thresholds::default(), without: Vec::new(), also: Vec::new() }
+        Self { as_of, thresholds: Thresholds::default(), without: Vec::new(), also: Vec::new(), against: None }
+    }
+
+    /// The same, compared with a package before.
+    #[must_use]
+    pub fn against(mut self, baseline: Arc<Baseline>) -> Self {
+        self.against = Some(baseline);
+        self
     }
 
     /// The same, without the rule of this code.

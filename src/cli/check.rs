@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::judging::JudgeArguments;
 use super::output::beside;
 use super::tracking::{self, FailOn, TrackArguments};
-use super::{Failure, progress, receivers};
+use super::{Failure, progress, receivers, sources};
 use crate::cause::{self, Causes};
 use crate::check::{self, Findings, Input, Settings};
 use crate::generate;
@@ -50,6 +50,9 @@ pub(super) struct CheckArguments {
     /// Folder with more profiles, one TOML file each
     #[arg(long, value_name = "FOLDER")]
     profiles: Option<PathBuf>,
+    /// Compare with this package before, and run the rules about what changed since (drop-count, id-churn and others)
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
     #[command(flatten)]
     track: TrackArguments,
     /// Tell values of personal columns too; the report says so at its top
@@ -146,8 +149,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let format = arguments.format.of_report();
     let places = Some(arguments.max_places.unwrap_or(format.usual_places())).filter(|&places| places > 0);
     // Whatever else cannot be read is said before the package is opened, which may take long.
-    let settings = arguments.judge.settings(|| default_day(arguments.sample))?;
     let profile = arguments.profile.as_deref().map(|name| receivers::profile(name, arguments.profiles.as_deref())).transpose()?;
+    let settings = arguments.judge.settings(profile.as_deref(), || default_day(arguments.sample))?;
     let suppressions = arguments.track.suppressions(profile.as_deref())?;
     let baseline = arguments.track.baseline()?;
     let watch = Watch::new();
@@ -199,6 +202,8 @@ fn judge(
     watch: &Watch,
 ) -> Result<Judged, Failure> {
     let roster = open(arguments, started, watch)?;
+    let against = arguments.against.as_deref().map(|path| sources::baseline(path, &roster, watch)).transpose()?;
+    let settings = &Settings { against, ..settings.clone() };
     let input = input_of(&roster);
     let judging = Instant::now();
     // All places are streamed rule by rule; none of them needs to be kept for it.

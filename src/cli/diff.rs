@@ -3,14 +3,18 @@
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, progress, sources};
+use super::judging::JudgeArguments;
+use super::{Failure, progress, receivers, sources};
+use crate::check::{self, Findings, Input, RULES, Reads, Settings};
 use crate::compare::{self, Comparison, Options, report, write_id_map};
 use crate::export::write_whole;
 use crate::job::Watch;
+use crate::roster::Roster;
 
 /// What `diff` is asked.
 #[derive(Debug, Args)]
@@ -36,6 +40,11 @@ pub(super) struct DiffArguments {
     /// Replace the file of --id-map if it is there
     #[arg(long)]
     replace: bool,
+    /// Judge what changed as this receiver would: its name, or a TOML file
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    #[command(flatten)]
+    judge: JudgeArguments,
     /// Leave this column out of the comparison; may be given several times
     #[arg(long, value_name = "COLUMN")]
     ignore: Vec<String>,
@@ -69,14 +78,20 @@ enum FailOn {
     Removed,
     /// Records under another sourcedId, and sourcedIds of other records
     Churned,
+    /// Errors of the rules about changes
+    Error,
+    /// Errors or warnings of the rules about changes
+    Warning,
 }
 
 impl FailOn {
-    fn is_met(self, comparison: &Comparison) -> bool {
+    fn is_met(self, comparison: &Comparison, findings: &Findings) -> bool {
         match self {
             Self::Different => !comparison.is_equal(),
             Self::Removed => comparison.counts().removed > 0,
             Self::Churned => !comparison.churned.is_empty() || !comparison.reused.is_empty(),
+            Self::Error => findings.counts().errors > 0,
+            Self::Warning => findings.counts().errors + findings.counts().warnings > 0,
         }
     }
 }
@@ -99,14 +114,20 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<ExitCode, Failure> {
     let (old, new) = opened?;
     let comparing = Instant::now();
     let options = Options { left_out: arguments.ignore.clone(), ..Options::default() };
-    let compared = progress::with_bar(&watch, || compare::rosters(&old, &new, &options, &watch));
+    let profile = arguments.profile.as_deref().map(|name| receivers::profile(name, None)).transpose()?;
+    let settings = arguments.judge.settings(profile.as_deref(), || jiff::ZonedDateTime::now().date())?;
+    let compared = progress::with_bar(&watch, || {
+        let comparison = compare::rosters(&old, &new, &options, &watch)?;
+        let findings = judged(&old, &new, &comparison, settings, &watch);
+        Some((comparison, findings))
+    });
     // Nobody stops it here.
-    let Some(comparison) = compared else { return Ok(ExitCode::from(2)) };
+    let Some((comparison, findings)) = compared else { return Ok(ExitCode::from(2)) };
     let report = report::Report {
         old: &old,
         new: &new,
         comparison: &comparison,
-        findings: None,
+        findings: Some(&findings),
         rows: arguments.max_rows.map_or(format.usual_rows(), |rows| Some(rows).filter(|&rows| rows > 0)),
         with_values: arguments.with_values,
         compare_time: comparing.elapsed(),
@@ -122,7 +143,16 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<ExitCode, Failure> {
     if let Some(path) = &arguments.id_map {
         write_whole(path, arguments.replace, &opened, &watch, |mut out| write_id_map(&comparison, &old, &new, &mut out))?;
     }
-    Ok(ExitCode::from(u8::from(arguments.fail_on.is_met(&comparison))))
+    Ok(ExitCode::from(u8::from(arguments.fail_on.is_met(&comparison, &findings))))
+}
+
+/// What the rules about changes say, and no others.
+fn judged(old: &Roster, new: &Roster, comparison: &Comparison, settings: Settings, watch: &Watch) -> Arc<Findings> {
+    let others = RULES.iter().filter(|rule| !rule.reads.contains(&Reads::Against));
+    let settings = others.fold(settings, |settings, rule| settings.without(rule.code));
+    let settings = settings.against(Arc::new(compare::baseline(old, new, comparison, watch)));
+    let input = Input { package: new.package(), data: new.data(), relations: new.relations() };
+    check::run(&input, &settings, usize::MAX, watch)
 }
 
 /// What was found counts even if the reader of the report has read enough.

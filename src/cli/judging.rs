@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::Failure;
 use crate::check::{self, Settings, Threshold};
+use crate::receiver::Profile;
 
 /// What findings are judged by.
 #[derive(Debug, Args)]
@@ -16,7 +17,8 @@ pub(super) struct JudgeArguments {
     #[arg(long, value_name = "RULE")]
     also: Vec<String>,
     /// Judge by another limit, such as class-students=40; may be given several times. Limits are class-students, teacher-classes,
-    /// student-guardians, stale-days, youngest-student, oldest-student, usual-domains (percent) and equal-values (rows)
+    /// student-guardians, stale-days, youngest-student, oldest-student, usual-domains (percent) and equal-values (rows);
+    /// against a package before drop-percent, rise-percent, churn-percent, emptied-percent, fill-points and hold-percent
     #[arg(long, value_name = "NAME=NUMBER", value_parser = limit)]
     threshold: Vec<(String, u32)>,
 }
@@ -32,8 +34,10 @@ fn limit(text: &str) -> Result<(String, u32), String> {
 
 impl JudgeArguments {
     /// The settings; `today` is asked for the day if none is given.
-    pub(super) fn settings(&self, today: impl FnOnce() -> Date) -> Result<Settings, Failure> {
-        let mut settings = Settings::as_of(self.as_of.unwrap_or_else(today));
+    pub(super) fn settings(&self, profile: Option<&Profile>, today: impl FnOnce() -> Date) -> Result<Settings, Failure> {
+        let settings = Settings::as_of(self.as_of.unwrap_or_else(today));
+        // What is asked for here goes before what the receiver's profile says.
+        let mut settings = profile.map_or(settings.clone(), |profile| profile.settings(settings));
         for code in &self.also {
             let rule = check::rule(code).ok_or_else(|| Failure::unknown_rule(code))?;
             settings = settings.also(rule.code);

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
+use crate::check::Baseline;
+use crate::compare;
 use crate::job::Watch;
 use crate::read::{Limits, OpenOptions, Password};
 use crate::rest;
@@ -33,4 +35,11 @@ pub(super) fn open_whole(path: &Path, watch: &Watch) -> Result<Arc<Roster>, Fail
 /// The paths of what is open: never written to.
 pub(super) fn opened_paths(rosters: &[&Roster]) -> Vec<PathBuf> {
     rosters.iter().flat_map(|roster| roster.paths()).cloned().collect()
+}
+
+/// What a roster is judged against: opened, compared and closed again.
+pub(super) fn baseline(path: &Path, roster: &Roster, watch: &Watch) -> Result<Arc<Baseline>, Failure> {
+    let old = open(path, watch)?;
+    let comparison = compare::rosters(&old, roster, &compare::Options::default(), watch);
+    Ok(Arc::new(comparison.map(|comparison| compare::baseline(&old, roster, &comparison, watch)).unwrap_or_default()))
 }

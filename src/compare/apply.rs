@@ -119,6 +119,8 @@ pub struct BrokenLink {
     pub row: RowOf,
     /// The column.
     pub column: &'static str,
+    /// The file that it refers to.
+    pub to: Table,
     /// What it refers to.
     pub id: String,
 }
@@ -306,7 +308,9 @@ fn broken_links(state: &State<'_>, all: &[State<'_>], broken: &mut Vec<BrokenLin
     let Some(spec) = state.data.iter().flatten().next().map(|data| data.spec()) else { return };
     for column in spec.columns {
         let Some(target) = column.reference.and_then(|reference| all.iter().find(|other| other.table == reference.table)) else { continue };
-        let mut link = |row: RowOf, id: &str| broken.push(BrokenLink { table: state.table, row, column: column.name, id: id.to_owned() });
+        let mut link = |row: RowOf, id: &str| {
+            broken.push(BrokenLink { table: state.table, row, column: column.name, to: target.table, id: id.to_owned() });
+        };
         let items = |text: &str| -> Vec<String> {
             let parts: Vec<&str> = if column.ty.is_list() { text.split(',').collect() } else { vec![text] };
             parts.into_iter().filter(|id| !id.is_empty() && !target.has(id)).map(str::to_owned).collect()

@@ -22,10 +22,12 @@ mod notes;
 mod letters;
 mod delta;
 mod apply;
+mod baseline;
 pub mod report;
 mod id_map;
 
 pub use apply::{Applied, AppliedTable, BrokenLink, Conflict, ConflictKind, Effect, RowOf, apply};
+pub use baseline::baseline;
 pub use changes::{Counts, Presence, TableChanges};
 pub use churn::{Certainty, Churned};
 pub use columns::ColumnPair;
@@ -65,6 +67,7 @@ pub struct Comparison {
     pub churned: Vec<Churned>,
     /// SourcedIds that belong to another record now.
     pub reused: Vec<Reused>,
+    people: [People; 2],
 }
 
 /// Compares two rosters; `None` if `watch` says to stop. Uses all threads. Not for a frame.
@@ -80,7 +83,7 @@ pub fn rosters(old: &Roster, new: &Roster, options: &Options, watch: &Watch) -> 
     let schools = schools::schools(old, new, &people, &tables);
     let roles = schools::roles(&people, users);
     let notes = notes::find(old, new, &tables);
-    (!watch.is_cancelled()).then_some(Comparison { tables, notes, schools, roles, churned, reused })
+    (!watch.is_cancelled()).then_some(Comparison { tables, notes, schools, roles, churned, reused, people })
 }
 
 impl Comparison {

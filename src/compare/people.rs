@@ -5,7 +5,7 @@ use crate::spec::Table;
 use crate::store::Column;
 
 /// What people are and where they belong.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct People {
     /// The words that stand for roles.
     pub(super) words: Vec<String>,
@@ -91,6 +91,11 @@ impl People {
             Some(first) if *first != org => self.more.push((user, org)),
             _ => {}
         }
+    }
+
+    /// The role of a user; empty if none is known.
+    pub(super) fn role_of(&self, user: u32) -> &str {
+        self.role.get(user as usize).and_then(|&role| self.words.get(usize::from(role))).map_or("", String::as_str)
     }
 
     /// The orgs of a user.

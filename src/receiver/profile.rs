@@ -1,10 +1,12 @@
 //! A receiver as a file: what it says about rules, and what it asks for besides.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::nearest::nearest;
-use crate::check::{self, Evidence, Level, RULES};
+use crate::check::{self, Evidence, Level, RULES, Reads, Settings, Threshold};
 use crate::spec::{Mode, Table, Version};
 
 /// What is known about one receiver. Every statement has a source; one without is left out.
@@ -22,6 +24,8 @@ pub struct Profile {
     pub asks: Vec<Ask>,
     /// What is worth knowing and cannot be seen in a package.
     pub notes: Vec<Said>,
+    /// Limits that it judges by.
+    pub thresholds: Vec<(Threshold, u32)>,
     /// Statements that were left out as they name no source, each with its line.
     pub left_out: Vec<String>,
 }
@@ -160,6 +164,8 @@ struct File {
     asks: Vec<Spanned<AskEntry>>,
     #[serde(default)]
     notes: Vec<Spanned<NoteEntry>>,
+    #[serde(default)]
+    thresholds: BTreeMap<Spanned<String>, u32>,
 }
 
 #[derive(Deserialize)]
@@ -213,6 +219,19 @@ struct OnlyEntry {
 }
 
 impl Profile {
+    /// These settings with the limits of the receiver, and, against a package before, with the rules on request that it speaks of.
+    #[must_use]
+    pub fn settings(&self, mut settings: Settings) -> Settings {
+        for &(threshold, number) in &self.thresholds {
+            settings.thresholds = threshold.set(settings.thresholds, number);
+        }
+        let of_changes = self.statements.iter().filter_map(|statement| check::rule(statement.rule));
+        for rule in of_changes.filter(|rule| rule.on_request && rule.reads.contains(&Reads::Against)) {
+            settings = settings.also(rule.code);
+        }
+        settings
+    }
+
     /// Reads a profile from the text of its file.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
         let reader = Reader { text };
@@ -227,6 +246,7 @@ impl Profile {
             statements: Vec::new(),
             asks: Vec::new(),
             notes: Vec::new(),
+            thresholds: file.thresholds.iter().map(|(name, &number)| reader.threshold(name, number)).collect::<Result<_, _>>()?,
             left_out: Vec::new(),
         };
         for entry in file.says {
@@ -297,6 +317,14 @@ impl Reader<'_> {
         match check::rule(code.as_ref()) {
             Some(rule) => Ok(rule),
             None => self.unknown("rule", code, RULES.iter().map(|rule| rule.code)),
+        }
+    }
+
+    fn threshold(&self, name: &Spanned<String>, number: u32) -> Result<(Threshold, u32), ProfileError> {
+        match Threshold::ALL.into_iter().find(|known| known.code() == name.as_ref()) {
+            Some(known) if known.range().contains(&number) => Ok((known, number)),
+            Some(known) => self.error(name, format!("a limit from {} to {} is expected", known.range().start(), known.range().end())),
+            None => self.unknown("limit", name, Threshold::ALL.map(Threshold::code)),
         }
     }
 

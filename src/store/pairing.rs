@@ -39,7 +39,7 @@ impl Look<'_> {
         let is_first = |row: u32| again.is_empty() || again.binary_search(&row).is_err();
         let (mut next, mut stumbles) = (first, 0);
         let (mut late, mut hashes) = (Vec::new(), Vec::new());
-        for at in 0..rows {
+        for (at, slot) in found.iter_mut().enumerate().take(rows) {
             let here = self.with_key(at, |key| {
                 if matches!(key, Key::Text([])) {
                     return None;
@@ -61,7 +61,7 @@ impl Look<'_> {
             match here {
                 Some(Some(row)) => {
                     stumbles = if row.wrapping_sub(next) < AHEAD { 0 } else { stumbles + 1 };
-                    (found[at], next) = (row, row + 1);
+                    (*slot, next) = (row, row + 1);
                 }
                 Some(None) => stumbles += 1,
                 None => {}

@@ -54,3 +54,40 @@ fn diff_tells_what_became_of_a_roster() {
     let csv = String::from_utf8(run(&["diff", &a, &b, "--format", "csv", "--with-values"]).stdout).expect("UTF-8");
     assert!(csv.contains("'=Renamed"), "a spreadsheet must not take it for a formula");
 }
+
+#[test]
+fn rules_about_changes_judge_against_a_package_before() {
+    let fixture = |kind: &str, code: &str| super::check_fixtures::fixtures(kind).join(code).to_str().expect("plain").to_owned();
+    let json = |arguments: &[&str]| -> (Option<i32>, Value) {
+        let output = run(&[arguments, &["--as-of", "2026-10-01", "--format", "json"]].concat());
+        (output.status.code(), serde_json::from_slice(&output.stdout).expect("one JSON object"))
+    };
+    let codes = |report: &Value| -> Vec<String> {
+        let findings = report["findings"].as_array().expect("findings");
+        findings.iter().map(|found| found["rule"].as_str().expect("a code").to_owned()).collect()
+    };
+    let (before, now) = (fixture("before", "drop-count"), fixture("bad", "drop-count"));
+    assert_eq!(codes(&json(&["check", &now]).1), Vec::<String>::new());
+    let (code, report) = json(&["check", &now, "--against", &before]);
+    assert_eq!((code, codes(&report)), (Some(1), vec!["drop-count".to_owned()]));
+    let (code, report) = json(&["check", &now, "--against", &before, "--threshold", "drop-percent=20"]);
+    assert_eq!((code, codes(&report)), (Some(0), Vec::new()));
+    let (_, report) = json(&["check", &now, "--against", &before, "--profile", "turnitin"]);
+    assert_eq!(codes(&report), ["drop-count", "turnitin-bulk-complete"]);
+    assert!(report["receiver"]["reasons"].to_string().contains("turnitin-bulk-complete"));
+
+    let (code, report) = json(&["diff", &before, &now, "--fail-on", "error"]);
+    assert_eq!((code, codes(&report)), (Some(1), vec!["drop-count".to_owned()]));
+    assert_eq!(json(&["diff", &before, &now, "--fail-on", "error", "--threshold", "drop-percent=20"]).0, Some(0));
+    let own = tempfile::tempdir().expect("a folder");
+    let path = own.path().join("mine.toml");
+    fs::write(&path, "id = \"mine\"\nname = \"Mine\"\n[thresholds]\ndrop-percent = 20\n").expect("a file");
+    let path = path.to_str().expect("plain");
+    assert_eq!(json(&["diff", &before, &now, "--fail-on", "error", "--profile", path]).0, Some(0), "a receiver has limits of its own");
+    fs::write(path, "id = \"mine\"\nname = \"Mine\"\n[thresholds]\ndrop-percnt = 20\n").expect("a file");
+    let output = run(&["check", &now, "--profile", path]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean drop-percent?"));
+    let (code, report) =
+        json(&["check", &fixture("bad", "delta-delete-dependents"), "--against", &fixture("before", "delta-delete-dependents")]);
+    assert_eq!((code, codes(&report)), (Some(0), vec!["delta-delete-dependents".to_owned()]));
+}

@@ -91,7 +91,7 @@ pub fn mutated(files: &Files, seed: u64, wild: bool) -> Files {
         if name == Table::Manifest.file() || records.len() < 3 {
             continue;
         }
-        for _ in 0..1 + records.len() / 12 {
+        for _ in 0..=records.len() / 12 {
             let at = 1 + dice.below(records.len() - 1);
             match dice.below(if wild { 8 } else { 5 }) {
                 0 if records.len() > 3 => {
@@ -121,7 +121,7 @@ pub fn mutated(files: &Files, seed: u64, wild: bool) -> Files {
                         records[other].get(column).cloned().unwrap_or_default(),
                     ];
                     if let Some(cell) = records[at].get_mut(column) {
-                        *cell = text[dice.below(4)].clone();
+                        cell.clone_from(&text[dice.below(4)]);
                     }
                 }
             }

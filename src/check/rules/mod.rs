@@ -1,17 +1,21 @@
 //! Every rule, one file each; families that follow the tables of the standard share one.
 
 mod agent_not_adult;
+mod apple_class_removed;
 mod birthdate_implausible;
 mod boolean_value;
+mod canvas_batch_delete;
 mod category_weight;
 mod class_many_primary;
 mod class_no_primary_teacher;
 mod class_no_students;
 mod class_no_teacher;
+mod class_roster_emptied;
 mod class_size_outlier;
 mod class_term_ended;
 mod class_term_future;
 mod class_term_missing;
+mod clever_hold_forecast;
 mod course_no_class;
 mod csv_bare_quote;
 mod csv_blank_rows;
@@ -32,8 +36,10 @@ mod csv_unquoted_list;
 mod date_ambiguous;
 mod date_format;
 mod datetime_format;
+mod delta_delete_dependents;
 mod delta_older_than_base;
 mod demographics_race_all_false;
+mod drop_count;
 mod dup_class;
 mod dup_email;
 mod dup_enrollment;
@@ -54,6 +60,7 @@ mod enrollment_dates_order;
 mod enrollment_dates_outside_term;
 mod enrollment_school_mismatch;
 mod enrollment_user_not_in_school;
+mod fill_rate_drop;
 mod grade_unpadded;
 mod grade_value;
 mod grading_period_ref_type;
@@ -68,6 +75,8 @@ mod header_metadata_position;
 mod header_order;
 mod header_typo;
 mod header_unknown;
+mod id_churn;
+mod id_reused;
 mod identical_column;
 mod learning_objective_case_urn;
 mod line_item_dates_order;
@@ -92,6 +101,7 @@ mod org_nesting;
 mod org_no_district;
 mod org_no_school;
 mod org_school_no_parent;
+mod package_file_set_changed;
 mod package_file_set_incomplete;
 mod package_foreign_format;
 mod package_manifest_only;
@@ -112,16 +122,20 @@ mod references;
 mod required_empty;
 mod required_whitespace;
 mod rest_access;
+mod rest_csv_differs;
 mod rest_paging;
 mod rest_shape;
 mod result_class_mismatch;
 mod result_score_range;
 mod result_student_not_enrolled;
 mod result_student_role;
+mod rise_count;
 mod role_expired;
+mod role_flip;
 mod role_mismatch;
 mod role_profile_of_other;
 mod school_ref_not_school;
+mod school_vanished;
 mod school_year_format;
 mod schoolyear_ref_type;
 mod sensitive_columns_filled;
@@ -143,6 +157,7 @@ mod teacher_load_outlier;
 mod teacher_no_email;
 mod term_ref_type;
 mod text_control_characters;
+mod turnitin_bulk_complete;
 mod user_no_enrollment;
 mod user_no_role;
 mod user_primary_org_no_role;
@@ -166,18 +181,22 @@ use super::rule::Rule;
 /// Every rule, in the order of the codes.
 pub static RULES: &[&Rule] = &[
     &agent_not_adult::RULE,
+    &apple_class_removed::RULE,
     &birthdate_implausible::RULE,
     &boolean_value::RULE,
+    &canvas_batch_delete::RULE,
     &category_weight::RULE,
     &class_many_primary::RULE,
     &class_no_primary_teacher::RULE,
     &class_no_students::RULE,
     &class_no_teacher::RULE,
+    &class_roster_emptied::RULE,
     &class_size_outlier::RULE,
     &class_term_ended::RULE,
     &class_term_future::RULE,
     &class_term_missing::RULE,
     &vocabularies::CLASS_TYPE_VALUE,
+    &clever_hold_forecast::RULE,
     &course_no_class::RULE,
     &csv_bare_quote::RULE,
     &csv_blank_rows::RULE,
@@ -198,8 +217,10 @@ pub static RULES: &[&Rule] = &[
     &date_ambiguous::RULE,
     &date_format::RULE,
     &datetime_format::RULE,
+    &delta_delete_dependents::RULE,
     &delta_older_than_base::RULE,
     &demographics_race_all_false::RULE,
+    &drop_count::RULE,
     &dup_class::RULE,
     &dup_email::RULE,
     &dup_enrollment::RULE,
@@ -221,6 +242,7 @@ pub static RULES: &[&Rule] = &[
     &vocabularies::ENROLLMENT_ROLE_VALUE,
     &enrollment_school_mismatch::RULE,
     &enrollment_user_not_in_school::RULE,
+    &fill_rate_drop::RULE,
     &grade_unpadded::RULE,
     &grade_value::RULE,
     &grading_period_ref_type::RULE,
@@ -237,6 +259,8 @@ pub static RULES: &[&Rule] = &[
     &header_order::RULE,
     &header_typo::RULE,
     &header_unknown::RULE,
+    &id_churn::RULE,
+    &id_reused::RULE,
     &identical_column::RULE,
     &vocabularies::IMPORTANCE_VALUE,
     &learning_objective_case_urn::RULE,
@@ -263,6 +287,7 @@ pub static RULES: &[&Rule] = &[
     &org_no_school::RULE,
     &org_school_no_parent::RULE,
     &vocabularies::ORG_TYPE_VALUE,
+    &package_file_set_changed::RULE,
     &package_file_set_incomplete::RULE,
     &package_foreign_format::RULE,
     &package_manifest_only::RULE,
@@ -303,6 +328,7 @@ pub static RULES: &[&Rule] = &[
     &rest_shape::REST_BOOLEAN_FORM,
     &rest_shape::REST_BROKEN_ROW,
     &rest_access::REST_CLOCK_SKEW,
+    &rest_csv_differs::RULE,
     &rest_shape::REST_DANGLING_REF,
     &rest_paging::REST_DATA_CHANGED,
     &rest_shape::REST_DATE_FORM,
@@ -343,12 +369,15 @@ pub static RULES: &[&Rule] = &[
     &result_score_range::RULE,
     &result_student_not_enrolled::RULE,
     &result_student_role::RULE,
+    &rise_count::RULE,
     &role_expired::RULE,
+    &role_flip::RULE,
     &role_mismatch::RULE,
     &role_profile_of_other::RULE,
     &vocabularies::ROLE_TYPE_VALUE,
     &vocabularies::ROLE_VALUE,
     &school_ref_not_school::RULE,
+    &school_vanished::RULE,
     &school_year_format::RULE,
     &schoolyear_ref_type::RULE,
     &vocabularies::SCORE_STATUS_VALUE,
@@ -375,6 +404,7 @@ pub static RULES: &[&Rule] = &[
     &teacher_no_email::RULE,
     &term_ref_type::RULE,
     &text_control_characters::RULE,
+    &turnitin_bulk_complete::RULE,
     &user_no_enrollment::RULE,
     &user_no_role::RULE,
     &user_primary_org_no_role::RULE,

@@ -141,7 +141,7 @@ fn line(row: &ToldRow, out: &mut dyn Write) -> io::Result<()> {
     for cell in &row.cells {
         match &cell.texts {
             Some([old, new]) => {
-                writeln!(out, "    {}: \u{201c}{}\u{201d} -> \u{201c}{}\u{201d}", plain(&cell.column), plain(old), plain(new))?
+                writeln!(out, "    {}: \u{201c}{}\u{201d} -> \u{201c}{}\u{201d}", plain(&cell.column), plain(old), plain(new))?;
             }
             None => writeln!(out, "    {}: changed", plain(&cell.column))?,
         }
