@@ -7,6 +7,7 @@
 
 mod districts;
 mod probe;
+mod comparing;
 mod report;
 #[cfg(feature = "gui")]
 mod window;
@@ -19,7 +20,7 @@ use clap::Parser;
 
 use districts::{District, Variant};
 use probe::{Probe, Sample};
-use report::{Measured, VariantMeasured, WindowMeasured};
+use report::{ComparedMeasured, Measured, VariantMeasured, WindowMeasured};
 
 /// Measure speed and memory of opening and checking.
 #[derive(Parser)]
@@ -80,8 +81,9 @@ fn bench(args: &Args) -> Result<bool, Box<dyn Error>> {
             variants.push(VariantMeasured { variant, inflate, open: median(&district, Probe::Open, args.runs)? });
         }
     }
+    let compared = rows.last().map(|largest| compared(&largest.district, args.runs)).transpose()?;
     let window = rows.last().map(|largest| window(&largest.district, args.runs)).transpose()?.unwrap_or_default();
-    Ok(report::print(&rows, &variants, &window))
+    Ok(report::print(&rows, &variants, &window, compared.as_ref()))
 }
 
 fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> {
@@ -94,6 +96,14 @@ fn measure(district: District, runs: usize) -> Result<Measured, Box<dyn Error>> 
     }
     let [inflate, open, check, again, head] = samples.map(|samples| Sample::median(&samples));
     Ok(Measured { district, inflate, open, check, again, head })
+}
+
+/// What comparing adds to opening two packages.
+fn compared(district: &District, runs: usize) -> Result<ComparedMeasured, Box<dyn Error>> {
+    comparing::make_later(district)?;
+    eprintln!("{} students, two packages: {runs} runs", district.students);
+    let open = median(district, Probe::OpenTwo, runs)?;
+    Ok(ComparedMeasured { open, compare: median(district, Probe::Compare, runs)? })
 }
 
 /// What the window adds; without it, nothing.

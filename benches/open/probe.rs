@@ -18,6 +18,8 @@ use roster_inspector::roster::{self, RosterId, Stage};
 use serde::{Deserialize, Serialize};
 use zip::{CompressionMethod, ZipArchive};
 
+use super::comparing;
+
 /// One thing to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Probe {
@@ -31,6 +33,10 @@ pub enum Probe {
     Again,
     /// From the zip to the first rows of every file.
     Head,
+    /// Opening the package and that of the next night.
+    OpenTwo,
+    /// The same, and then comparing them.
+    Compare,
     /// From the zip to a frame of the window with the first rows of the largest file.
     FirstRows,
     /// One frame of the window while the largest file is scrolled.
@@ -94,6 +100,8 @@ impl Probe {
             Self::Check => open(zip, true)?,
             Self::Again => again(zip)?,
             Self::Head => head(zip)?,
+            Self::OpenTwo => comparing::run(zip, false)?,
+            Self::Compare => comparing::run(zip, true)?,
             Self::FirstRows => first_rows(zip)?,
             Self::Scrolling => scrolling(zip)?,
         };

@@ -48,8 +48,16 @@ pub struct WindowMeasured {
     pub scrolling: Option<Sample>,
 }
 
+/// What was measured of two packages of the largest district, one night apart.
+pub struct ComparedMeasured {
+    /// Opening both.
+    pub open: Sample,
+    /// Opening both and comparing them.
+    pub compare: Sample,
+}
+
 /// Prints everything; true if every limit holds.
-pub fn print(rows: &[Measured], variants: &[VariantMeasured], window: &WindowMeasured) -> bool {
+pub fn print(rows: &[Measured], variants: &[VariantMeasured], window: &WindowMeasured, compared: Option<&ComparedMeasured>) -> bool {
     println!(
         "| students | rows | CSV | zip | P | references resolved | both directions | with checks | judged again | peak memory | first rows |"
     );
@@ -84,9 +92,15 @@ pub fn print(rows: &[Measured], variants: &[VariantMeasured], window: &WindowMea
             println!("| {} | {} | {} ({against_p:.1} P) | {against_uuids:.2} |", variant.name(), time(inflate.seconds), time(open.seconds));
         }
     }
+    if let Some(two) = compared {
+        println!("\n| two packages of {} students | both opened | and compared | peak memory |", grouped(largest.district.students));
+        println!("|---|--:|--:|--:|");
+        let (opened, compared) = (time(two.open.seconds), time(two.compare.seconds));
+        println!("| one row in twenty touched | {opened} | {compared} | {} |", size(two.compare.peak_bytes));
+    }
     println!("\nLimits, at {} students:\n", grouped(largest.district.students));
     let mut holds = true;
-    for limit in limits(largest, variants, window) {
+    for limit in limits(largest, variants, window, compared) {
         let met = limit.figure <= limit.most;
         holds &= met;
         println!("- {}: {:.2} of at most {} {}: {}", limit.what, limit.figure, limit.most, limit.unit, if met { "pass" } else { "FAIL" });
@@ -101,7 +115,7 @@ struct Limit {
     unit: &'static str,
 }
 
-fn limits(largest: &Measured, variants: &[VariantMeasured], window: &WindowMeasured) -> Vec<Limit> {
+fn limits(largest: &Measured, variants: &[VariantMeasured], window: &WindowMeasured, compared: Option<&ComparedMeasured>) -> Vec<Limit> {
     let p = largest.inflate.seconds;
     let limit = |what: &str, figure, most, unit| Limit { what: what.to_owned(), figure, most, unit };
     let mut limits = vec![
@@ -114,6 +128,13 @@ fn limits(largest: &Measured, variants: &[VariantMeasured], window: &WindowMeasu
     // Where the system does not say how much memory a process had, nothing is claimed.
     if largest.peak() > 0 {
         limits.push(limit("peak memory", largest.share_of_csv(), 0.55, "of the CSV"));
+    }
+    if let Some(two) = compared {
+        limits.push(limit("two packages compared", two.compare.seconds / two.open.seconds, 1.4, "of the time to open both"));
+        if two.open.peak_bytes > 0 {
+            let share = two.compare.peak_bytes as f64 / two.open.peak_bytes as f64;
+            limits.push(limit("memory with two packages compared", share, 1.1, "of that with both open"));
+        }
     }
     if let Some(drawn) = &window.first_rows {
         limits.push(limit("first rows drawn", drawn.seconds * 1000.0, 300.0, "ms"));

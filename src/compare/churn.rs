@@ -122,7 +122,9 @@ pub(super) fn find(old: &Roster, new: &Roster, all: &[TableChanges], watch: &Wat
     let mut same = Same::default();
     let mut found = Vec::new();
     let any = all.iter().any(|changes| !changes.added.is_empty() && !changes.removed.is_empty());
-    for changes in all.iter().filter(|changes| changes.presence == Presence::Both && any) {
+    // Orgs are wanted in any case.
+    let wanted = |changes: &&TableChanges| changes.presence == Presence::Both && (any || changes.table == Table::Orgs);
+    for changes in all.iter().filter(wanted) {
         if watch.is_cancelled() {
             break;
         }

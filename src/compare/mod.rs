@@ -15,8 +15,8 @@ mod pairs;
 mod cells;
 mod tables;
 mod people;
-mod schools;
 mod churn;
+mod schools;
 mod reused;
 mod notes;
 mod letters;
@@ -80,7 +80,7 @@ pub fn rosters(old: &Roster, new: &Roster, options: &Options, watch: &Watch) -> 
     let (before, now) = rayon::join(|| People::of(old), || People::of(new));
     let people = [before, now];
     let users = tables.iter().find(|changes| changes.table == Table::Users);
-    let schools = schools::schools(old, new, &people, &tables);
+    let schools = schools::schools(old, new, &people, &tables, &same);
     let roles = schools::roles(&people, users);
     let notes = notes::find(old, new, &tables);
     (!watch.is_cancelled()).then_some(Comparison { tables, notes, schools, roles, churned, reused, people })

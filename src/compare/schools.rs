@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changes::{Counts, TableChanges};
+use super::churn::Same;
 use super::people::People;
 use crate::roster::{Roster, display_name};
 use crate::spec::Table;
@@ -54,7 +55,8 @@ struct Orgs {
 }
 
 impl Orgs {
-    fn of(old: &Roster, new: &Roster, changes: Option<&TableChanges>) -> Self {
+    /// An org that goes by another sourcedId now is one org.
+    fn of(old: &Roster, new: &Roster, same: &Same) -> Self {
         let named = |data: &TableData, row: u32| SchoolChanges {
             id: data.sourced_id(row).into_string(),
             name: display_name(data, row),
@@ -66,9 +68,8 @@ impl Orgs {
         }
         let mut of_old = Vec::new();
         if let Some(orgs) = old.table(Table::Orgs) {
-            let new_rows = changes.map(TableChanges::new_rows).unwrap_or_default();
             for row in 0..orgs.rows() {
-                let number = new_rows.get(row as usize).copied().filter(|&new| new != Column::NONE).unwrap_or_else(|| {
+                let number = same.of(Table::Orgs, row).unwrap_or_else(|| {
                     schools.push(named(orgs, row));
                     schools.len() as u32 - 1
                 });
@@ -108,9 +109,9 @@ fn fate(changes: &TableChanges, row: u32) -> Fate {
 }
 
 /// Orgs that have people, classes or enrollments in one of the rosters; those of the new one in their order, then those that are gone.
-pub(super) fn schools(old: &Roster, new: &Roster, people: &[People; 2], all: &[TableChanges]) -> Vec<SchoolChanges> {
+pub(super) fn schools(old: &Roster, new: &Roster, people: &[People; 2], all: &[TableChanges], same: &Same) -> Vec<SchoolChanges> {
     let of = |table: Table| all.iter().find(|changes| changes.table == table);
-    let mut orgs = Orgs::of(old, new, of(Table::Orgs));
+    let mut orgs = Orgs::of(old, new, same);
     let Orgs { of_old, schools } = &mut orgs;
     let number = |org: u32| of_old.get(org as usize).copied();
     if let Some(changes) = of(Table::Users) {
