@@ -143,7 +143,11 @@ impl TableChanges {
 
     /// The columns that a mask names.
     pub fn columns_of(&self, mask: u64) -> impl Iterator<Item = &ColumnPair> {
-        self.columns.iter().enumerate().filter(move |(at, pair)| pair.is_compared && mask & bit(*at) != 0).map(|(_, pair)| pair)
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(move |(at, pair)| (pair.is_compared || pair.is_by_roles) && mask & bit(*at) != 0)
+            .map(|(_, pair)| pair)
     }
 
     /// The number of the column of this name, and its bit in masks.

@@ -20,6 +20,8 @@ pub struct ColumnPair {
     pub is_compared: bool,
     /// If only one of them has it: how many of its cells hold something.
     pub filled: u64,
+    /// True for role and orgs of users where one of the two has them in roles.csv: they are compared with what stands there.
+    pub is_by_roles: bool,
 }
 
 impl ColumnPair {
@@ -57,7 +59,15 @@ pub(super) fn pair(old: &TableData, new: &TableData, left_out: &[String], with_s
     for (at, column) in new.columns().iter().enumerate() {
         let Some(name) = name_of(column).filter(|name| !pairs.iter().any(|pair| pair.name == *name)) else { continue };
         let spec = spec_of(column);
-        pairs.push(ColumnPair { name: name.to_owned(), old: None, new: Some(at as u16), spec, is_compared: false, filled: 0 });
+        pairs.push(ColumnPair {
+            name: name.to_owned(),
+            old: None,
+            new: Some(at as u16),
+            spec,
+            is_compared: false,
+            filled: 0,
+            is_by_roles: false,
+        });
     }
     for (at, column) in old.columns().iter().enumerate() {
         let Some(name) = name_of(column) else { continue };
@@ -67,7 +77,15 @@ pub(super) fn pair(old: &TableData, new: &TableData, left_out: &[String], with_s
             }
             None => {
                 let spec = spec_of(column);
-                pairs.push(ColumnPair { name: name.to_owned(), old: Some(at as u16), new: None, spec, is_compared: false, filled: 0 });
+                pairs.push(ColumnPair {
+                    name: name.to_owned(),
+                    old: Some(at as u16),
+                    new: None,
+                    spec,
+                    is_compared: false,
+                    filled: 0,
+                    is_by_roles: false,
+                });
             }
         }
     }
@@ -94,6 +112,7 @@ pub(super) fn alone(data: &TableData, is_new: bool) -> Vec<ColumnPair> {
             spec,
             is_compared: false,
             filled: 0,
+            is_by_roles: false,
         })
         .collect()
 }

@@ -18,6 +18,7 @@ mod people;
 mod churn;
 mod schools;
 mod reused;
+mod across;
 mod notes;
 mod letters;
 mod delta;
@@ -72,13 +73,14 @@ pub struct Comparison {
 
 /// Compares two rosters; `None` if `watch` says to stop. Uses all threads. Not for a frame.
 pub fn rosters(old: &Roster, new: &Roster, options: &Options, watch: &Watch) -> Option<Comparison> {
-    let tables = tables::compare(old, new, options, watch)?;
+    let mut tables = tables::compare(old, new, options, watch)?;
     watch.doing("Looking for ids that were given anew");
     let (churned, same) = churn::find(old, new, &tables, watch);
     let reused = reused::find(old, new, &tables, &same);
     watch.doing("Counting by school");
     let (before, now) = rayon::join(|| People::of(old), || People::of(new));
     let people = [before, now];
+    across::compare(old, new, &people, &same, &mut tables);
     let users = tables.iter().find(|changes| changes.table == Table::Users);
     let schools = schools::schools(old, new, &people, &tables, &same);
     let roles = schools::roles(&people, users);
@@ -90,6 +92,26 @@ impl Comparison {
     /// What became of one file; `None` if neither has it.
     pub fn table(&self, table: Table) -> Option<&TableChanges> {
         self.tables.iter().find(|changes| changes.table == table)
+    }
+
+    /// The texts of one column in a row of each table, old and new; role and orgs of users wherever they stand.
+    pub fn texts(
+        &self,
+        (old, old_row): (&Roster, Option<u32>),
+        (new, new_row): (&Roster, Option<u32>),
+        changes: &TableChanges,
+        pair: &ColumnPair,
+    ) -> [String; 2] {
+        if !pair.is_by_roles {
+            let (before, now) = (old.table(changes.table).zip(old_row), new.table(changes.table).zip(new_row));
+            return changes.texts(pair, before, now).map(|text| text.into_string());
+        }
+        let text = |people: &People, roster: &Roster, row: Option<u32>| match (row, roster.table(Table::Orgs)) {
+            (Some(row), _) if pair.name == "role" => people.role_of(row).to_owned(),
+            (Some(row), Some(orgs)) => people.orgs_of(row).map(|org| orgs.sourced_id(org).into_string()).collect::<Vec<_>>().join(","),
+            _ => String::new(),
+        };
+        [text(&self.people[0], old, old_row), text(&self.people[1], new, new_row)]
     }
 
     /// All rows together, those of the manifest not counted.

@@ -151,9 +151,13 @@ fn one_sided(changes: &TableChanges, old: &TableData, new: &TableData) -> Vec<(u
     filled.collect()
 }
 
-fn enter(changes: &mut TableChanges, found: Vec<Vec<(u32, u64)>>) {
+/// Enters the rows that differ, in place of those that were entered before.
+pub(super) fn enter(changes: &mut TableChanges, found: Vec<Vec<(u32, u64)>>) {
     let rows = found.iter().map(Vec::len).sum();
     (changes.changed_rows, changes.codes) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+    changes.changed = RowSet::none(changes.changed.table_rows());
+    changes.masks.clear();
+    changes.by_column.fill(0);
     let mut numbers: Vec<(u64, u32)> = Vec::new();
     let mut last = (0, 0);
     for (row, mask) in found.into_iter().flatten() {

@@ -105,7 +105,8 @@ pub struct SubsetTable {
 
 /// Works out what a subset holds; `None` if `watch` says to stop. Turns references around where that was not done yet.
 pub fn subset(roster: &Roster, seeds: &[Seed], along: &Along, watch: &Watch) -> Option<Subset> {
-    let mut work = Work { roster, along, found: Vec::new(), queue: Vec::new(), open: Vec::new() };
+    let mut work =
+        Work { roster, along, found: Vec::new(), queue: Vec::new(), open: Vec::new(), repeated: [const { Vec::new() }; Table::ALL.len()] };
     watch.doing("Gathering what is needed");
     for seed in seeds {
         work.sow(seed);
@@ -128,6 +129,8 @@ struct Work<'a> {
     found: Vec<SubsetTable>,
     queue: Vec<(Table, u32)>,
     open: Vec<OpenLink>,
+    /// For each table (first row of a repeated sourcedId, later row), in order; filled when it is needed.
+    repeated: [Vec<(u32, u32)>; Table::ALL.len()],
 }
 
 impl Work<'_> {
@@ -195,9 +198,15 @@ impl Work<'_> {
             self.references(data, row);
             let again = data.index().duplicates();
             if !again.is_empty() {
-                let first = again.iter().find(|(later, _)| *later == row).map_or(row, |&(_, first)| first);
+                let first = again.binary_search_by_key(&row, |&(later, _)| later).map_or(row, |at| again[at].1);
                 self.add(table, first, Why::SameId(row));
-                let same: Vec<u32> = again.iter().filter(|(_, of)| *of == first).map(|&(later, _)| later).collect();
+                let by_first = &mut self.repeated[table.index()];
+                if by_first.is_empty() {
+                    by_first.extend(again.iter().map(|&(later, first)| (first, later)));
+                    by_first.sort_unstable();
+                }
+                let from = by_first.partition_point(|&(of, _)| of < first);
+                let same: Vec<u32> = by_first[from..].iter().take_while(|(of, _)| *of == first).map(|&(_, later)| later).collect();
                 same.into_iter().for_each(|later| self.add(table, later, Why::SameId(row)));
             }
             if table == Table::Users {

@@ -34,9 +34,9 @@ impl Look<'_> {
     /// Files mostly keep the order of their rows, so the row behind the last one is tried before anything is looked up.
     fn run(&self, first: u32, found: &mut [u32]) {
         let rows = self.packed.len().min(found.len());
-        let mut again: Vec<u32> = self.index.duplicates().iter().map(|&(row, _)| row).collect();
-        again.sort_unstable();
-        let is_first = |row: u32| again.is_empty() || again.binary_search(&row).is_err();
+        // They stand in file order.
+        let again = self.index.duplicates();
+        let is_first = |row: u32| again.is_empty() || again.binary_search_by_key(&row, |&(later, _)| later).is_err();
         let (mut next, mut stumbles) = (first, 0);
         let (mut late, mut hashes) = (Vec::new(), Vec::new());
         for (at, slot) in found.iter_mut().enumerate().take(rows) {

@@ -222,7 +222,32 @@ fn versions_are_compared_field_by_field() {
     assert!(comparison.notes.contains(&Note::Versions("1.1", "1.2.1")));
     let users = comparison.table(Table::Users).expect("users");
     let of = |name: &str| users.columns.iter().find(|pair| pair.name == name).expect("a column");
-    assert!(of("familyName").is_compared && of("role").is_one_sided() && of("userMasterIdentifier").is_one_sided());
+    assert!(of("familyName").is_compared && of("role").is_by_roles && of("orgSourcedIds").is_by_roles);
+    assert!(of("userMasterIdentifier").is_one_sided() && !of("userMasterIdentifier").is_by_roles);
+    assert_eq!(users.counts().changed, 0, "role and orgs are the same, wherever they stand");
+    // Another role, and another org, are found on either side.
+    let files = Files::generated(&District { gradebook: false, ..small(Version::V1_1) });
+    let mut other = files.clone();
+    let (role, orgs) = (files.column(Table::Users, "role"), files.column(Table::Users, "orgSourcedIds"));
+    let student = files.0[Table::Users.file()].iter().position(|row| row[role] == "student").expect("a student");
+    other.rows(Table::Users)[student][role] = "aide".to_owned();
+    other.rows(Table::Users)[student + 1][orgs] = files.0[Table::Orgs.file()][1][0].clone();
+    let changed = other.open();
+    for turned in [false, true] {
+        let (one, another) = if turned { (&new, &changed) } else { (&changed, &new) };
+        let comparison = compared(one, another);
+        let users = comparison.table(Table::Users).expect("users");
+        assert_eq!(users.counts().changed, 2);
+        let names: BTreeSet<_> = users.changes().flat_map(|(_, mask)| users.columns_of(mask)).map(|pair| pair.name.as_str()).collect();
+        assert_eq!(names, BTreeSet::from(["orgSourcedIds", "role"]));
+        let (row, pair) = users
+            .changes()
+            .find_map(|(row, mask)| Some((row, users.columns_of(mask).find(|pair| pair.name == "role")?)))
+            .expect("a row whose role changed");
+        let mut texts = comparison.texts((one, users.old_row(row)), (another, Some(row)), users, pair);
+        texts.sort();
+        assert_eq!(texts, ["aide", "student"]);
+    }
     assert_eq!(comparison.table(Table::Roles).map(|changes| changes.presence), Some(Presence::OtherVersion));
 }
 

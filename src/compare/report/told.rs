@@ -98,11 +98,11 @@ impl<'a> Report<'a> {
             _ => data.sourced_id(row).into_string(),
         };
         let cells = changes.columns_of(mask).filter_map(|pair| {
-            let [old, new] = changes.texts(pair, before, now).map(|text| text.into_string());
+            let [old_text, new_text] = self.comparison.texts((self.old, old), (self.new, new), changes, pair);
             // Columns from the 64th on share a bit.
-            (old != new).then(|| {
+            (old_text != new_text).then(|| {
                 let told = self.with_values || !is_personal(pair, table);
-                ToldCell { column: pair.name.clone(), texts: told.then_some([old, new]) }
+                ToldCell { column: pair.name.clone(), texts: told.then_some([old_text, new_text]) }
             })
         });
         ToldRow {
@@ -202,6 +202,9 @@ pub(super) fn changed_columns(changes: &TableChanges) -> Vec<(&str, u32)> {
 
 /// Columns that only one of the two has, with how many of their cells hold something.
 pub(super) fn one_sided(changes: &TableChanges) -> impl Iterator<Item = (&str, bool, u64)> {
-    let pairs = changes.columns.iter().filter(|pair| pair.is_one_sided() && changes.presence == crate::compare::Presence::Both);
+    let pairs = changes
+        .columns
+        .iter()
+        .filter(|pair| pair.is_one_sided() && !pair.is_by_roles && changes.presence == crate::compare::Presence::Both);
     pairs.map(|pair| (pair.name.as_str(), pair.new.is_some(), pair.filled))
 }
