@@ -96,7 +96,7 @@ pub fn print(rows: &[Measured], variants: &[VariantMeasured], window: &WindowMea
         println!("\n| two packages of {} students | both opened | and compared | peak memory |", grouped(largest.district.students));
         println!("|---|--:|--:|--:|");
         let (opened, compared) = (time(two.open.seconds), time(two.compare.seconds));
-        println!("| one row in twenty touched | {opened} | {compared} | {} |", size(two.compare.peak_bytes));
+        println!("| one row in twenty changed | {opened} | {compared} | {} |", size(two.compare.peak_bytes));
     }
     println!("\nLimits, at {} students:\n", grouped(largest.district.students));
     let mut holds = true;
