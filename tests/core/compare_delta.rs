@@ -228,3 +228,34 @@ fn the_same_choices_give_the_same_bytes_and_nothing_is_replaced_unasked() {
     assert_eq!(error.kind, ExportErrorKind::Cancelled);
     assert!(!Path::new(&place("y.zip")).exists());
 }
+
+#[test]
+fn what_contradicts_the_order_is_told() {
+    let mut files = Files::generated(&small(Version::V1_1, 4));
+    let (time, given) = (files.column(Table::Users, "dateLastModified"), files.column(Table::Users, "givenName"));
+    files.rows(Table::Users).iter_mut().skip(1).for_each(|row| row[time] = "2026-09-15T06:00:00.000Z".to_owned());
+    let mut other = files.clone();
+    for (at, day) in [(2, "01"), (3, "30")] {
+        let row = &mut other.rows(Table::Users)[at];
+        (row[time], row[given]) = (format!("2026-09-{day}T06:00:00.000Z"), "Renamed".to_owned());
+    }
+    let (old, new) = (files.open(), other.open());
+    let folder = tempfile::tempdir().expect("a folder");
+    let delta = compare::delta(&old, &new, &Watch::new()).expect("not stopped");
+    let path = folder.path().join("delta.zip");
+    write_parcel(&delta.parcel(&old, &new, TIME), false, &[], &path, &Watch::new()).expect("it is written");
+    let mut sent = Files::read(std::fs::read(&path).expect("a file"));
+    let again = sent.rows(Table::Users)[2].clone();
+    sent.rows(Table::Users).push(again);
+    let sent = sent.open();
+    let applied = compare::apply(&old, &[&sent], &Watch::new()).expect("not stopped");
+    let found: Vec<_> = applied.conflicts.iter().map(|one| (one.kind, one.row.row)).collect();
+    assert_eq!(found, [(ConflictKind::Older, 0), (ConflictKind::Twice, 2)]);
+    assert_eq!((applied.count(Effect::Changed), applied.count(Effect::SameAlready)), (2, 1));
+    // The rule about it speaks against the set before only.
+    let comparison = compared(&old, &sent);
+    let against = settings().against(std::sync::Arc::new(compare::baseline(&old, &sent, &comparison, &Watch::new())));
+    let count = |settings| judge(&sent, &settings).group("delta-older-than-base").map(|group| group.count);
+    assert_eq!((count(settings()), count(against)), (None, Some(1)));
+    assert!(comparison.tables.iter().all(|of| of.removed().is_empty()), "a delta removes nothing by what it lacks");
+}
