@@ -8,6 +8,7 @@ use roster_inspector::app::Source;
 use roster_inspector::cli::{self, Launch};
 
 fn main() -> ExitCode {
+    roster_inspector::job::return_memory_early();
     match cli::run() {
         Launch::Done(code) => code,
         Launch::Window(paths) => window_ended(open_window(paths)),

@@ -45,6 +45,8 @@ struct Args {
 }
 
 fn main() -> ExitCode {
+    // As the program does.
+    roster_inspector::job::return_memory_early();
     let args = Args::parse();
     let outcome = match (&args.probe, &args.zip) {
         (Some(probe), Some(zip)) => probe.run(zip).map(|sample| {

@@ -2,6 +2,10 @@
 //!
 //! Deliberately absent: every other room. A job does not know what it works on.
 
+mod memory;
+
+pub use memory::return_memory_early;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};

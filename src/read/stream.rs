@@ -14,9 +14,9 @@ use crate::job::Watch;
 /// Text is unpacked and parsed in blocks of this size at most.
 const BLOCK: usize = 512 << 10;
 /// The same for small files, whose buffers would otherwise take more memory than their data.
-const SMALL_BLOCK: usize = 128 << 10;
+const SMALL_BLOCK: usize = 48 << 10;
 /// Room before each block for the record that the block before it left incomplete.
-const ROOM: usize = 64 << 10;
+const ROOM: usize = 16 << 10;
 /// Batches that may wait for the consumer, at least and at most. It takes them in fast and then packs a row group at leisure:
 /// the threads before it must have room to work on meanwhile.
 const AHEAD: (usize, usize) = (4, 24);
