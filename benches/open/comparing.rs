@@ -64,5 +64,5 @@ pub fn run(zip: &Path, with_comparison: bool) -> Result<Sample, Box<dyn Error>> 
         black_box(comparison);
     }
     let rows = old.data().rows() + new.data().rows();
-    Ok(Sample { seconds: started.elapsed().as_secs_f64(), both_directions: opened, rows, peak_bytes: 0 })
+    Ok(Sample { seconds: started.elapsed().as_secs_f64(), both_directions: opened, rows, ..Sample::default() })
 }

@@ -10,10 +10,12 @@ mod probe;
 mod comparing;
 mod report;
 #[cfg(feature = "gui")]
+mod screens;
+#[cfg(feature = "gui")]
 mod window;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -37,6 +39,9 @@ struct Args {
     /// Measure one thing once and print it; this is how the bench calls itself.
     #[arg(long, hide = true, requires = "zip")]
     probe: Option<Probe>,
+    /// Measure every screen once and print it; so too.
+    #[arg(long, hide = true, requires = "zip")]
+    screens: bool,
     #[arg(hide = true)]
     zip: Option<PathBuf>,
     /// Cargo passes it.
@@ -49,6 +54,7 @@ fn main() -> ExitCode {
     roster_inspector::job::return_memory_early();
     let args = Args::parse();
     let outcome = match (&args.probe, &args.zip) {
+        (None, Some(zip)) if args.screens => print_screens(zip),
         (Some(probe), Some(zip)) => probe.run(zip).map(|sample| {
             sample.print();
             true
@@ -63,6 +69,17 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+#[cfg(feature = "gui")]
+fn print_screens(zip: &Path) -> Result<bool, Box<dyn Error>> {
+    println!("{}", serde_json::to_string(&screens::measure(zip)?)?);
+    Ok(true)
+}
+
+#[cfg(not(feature = "gui"))]
+fn print_screens(_: &Path) -> Result<bool, Box<dyn Error>> {
+    Err("this build has no window".into())
 }
 
 /// True if every limit holds.
@@ -115,7 +132,12 @@ fn window(district: &District, runs: usize) -> Result<WindowMeasured, Box<dyn Er
     }
     eprintln!("{} students, window: {runs} runs", district.students);
     let first_rows = Some(median(district, Probe::FirstRows, runs)?);
-    Ok(WindowMeasured { first_rows, scrolling: Some(median(district, Probe::Scrolling, runs)?) })
+    let scrolling = Some(median(district, Probe::Scrolling, runs)?);
+    #[cfg(feature = "gui")]
+    let screens = screens::in_own_process(&district.zip)?;
+    #[cfg(not(feature = "gui"))]
+    let screens = Vec::new();
+    Ok(WindowMeasured { first_rows, scrolling, screens })
 }
 
 fn median(district: &District, probe: Probe, runs: usize) -> Result<Sample, Box<dyn Error>> {

@@ -54,6 +54,8 @@ pub struct Sample {
     pub rows: u64,
     /// Most memory that the process had at any time; 0 = the system does not say.
     pub peak_bytes: u64,
+    /// What of it was there before anything was opened: pages of the program itself, which the system shares and can drop.
+    pub program_bytes: u64,
 }
 
 impl Sample {
@@ -74,6 +76,7 @@ impl Sample {
             both_directions: of(&|sample| sample.both_directions),
             rows: of(&|sample| sample.rows as f64) as u64,
             peak_bytes: of(&|sample| sample.peak_bytes as f64) as u64,
+            program_bytes: of(&|sample| sample.program_bytes as f64) as u64,
         }
     }
 }
@@ -94,6 +97,7 @@ impl Probe {
 
     /// Runs it here.
     pub fn run(self, zip: &Path) -> Result<Sample, Box<dyn Error>> {
+        let program_bytes = peak_bytes();
         let mut sample = match self {
             Self::Inflate => inflate(zip)?,
             Self::Open => open(zip, false)?,
@@ -105,7 +109,7 @@ impl Probe {
             Self::FirstRows => first_rows(zip)?,
             Self::Scrolling => scrolling(zip)?,
         };
-        sample.peak_bytes = peak_bytes();
+        (sample.peak_bytes, sample.program_bytes) = (peak_bytes(), program_bytes);
         Ok(sample)
     }
 }
@@ -138,7 +142,7 @@ fn open(zip: &Path, with_checks: bool) -> Result<Sample, Box<dyn Error>> {
         black_box(findings);
     }
     let rows = roster.data().tables().map(|table| u64::from(table.rows())).sum();
-    Ok(Sample { seconds, both_directions, rows, peak_bytes: 0 })
+    Ok(Sample { seconds, both_directions, rows, ..Sample::default() })
 }
 
 /// The roster is open and judged before the time starts.

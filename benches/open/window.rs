@@ -49,7 +49,7 @@ pub fn scrolling(zip: &Path) -> Result<Sample, Box<dyn Error>> {
 }
 
 /// A window whose fonts have been drawn before.
-fn warm_window() -> Context {
+pub fn warm_window() -> Context {
     let ctx = Context::default();
     theme::install(&ctx);
     let mut window = Window::of(App::new(setup()), Vec::new());
@@ -63,7 +63,7 @@ fn setup() -> Setup {
     Setup { wake: Arc::new(|| ()), prefs: None, today: jiff::civil::date(2026, 1, 15), sample: None }
 }
 
-fn opened(zip: &Path, is_ready: impl Fn(&OpenRoster) -> bool) -> Result<App, Box<dyn Error>> {
+pub fn opened(zip: &Path, is_ready: impl Fn(&OpenRoster) -> bool) -> Result<App, Box<dyn Error>> {
     let mut app = App::new(setup());
     app.open(Source::Paths(vec![zip.to_owned()]));
     let until = Instant::now() + Duration::from_mins(5);
@@ -97,14 +97,14 @@ fn wheel() -> Vec<Event> {
     vec![Event::PointerMoved(Pos2::new(700.0, 500.0)), wheel]
 }
 
-fn frame(ctx: &Context, window: &mut Window, events: Vec<Event>) {
+pub fn frame(ctx: &Context, window: &mut Window, events: Vec<Event>) {
     let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)), events, ..RawInput::default() };
     let output = ctx.run_ui(input, |ui| window.frame(ui));
     black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
 }
 
 /// The time that this thread has had a processor for; where the system does not tell, the clock on the wall must do.
-fn processor_time(clock: Instant) -> Duration {
+pub fn processor_time(clock: Instant) -> Duration {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| clock.elapsed(), Duration::from_nanos)
