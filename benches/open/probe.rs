@@ -54,7 +54,7 @@ pub struct Sample {
     pub rows: u64,
     /// Most memory that the process had at any time; 0 = the system does not say.
     pub peak_bytes: u64,
-    /// What of it was there before anything was opened: pages of the program itself, which the system shares and can drop.
+    /// What of it are pages of the program and its libraries, which the system shares and can drop. Packages are never mapped.
     pub program_bytes: u64,
 }
 
@@ -97,7 +97,6 @@ impl Probe {
 
     /// Runs it here.
     pub fn run(self, zip: &Path) -> Result<Sample, Box<dyn Error>> {
-        let program_bytes = peak_bytes();
         let mut sample = match self {
             Self::Inflate => inflate(zip)?,
             Self::Open => open(zip, false)?,
@@ -109,7 +108,7 @@ impl Probe {
             Self::FirstRows => first_rows(zip)?,
             Self::Scrolling => scrolling(zip)?,
         };
-        (sample.peak_bytes, sample.program_bytes) = (peak_bytes(), program_bytes);
+        (sample.peak_bytes, sample.program_bytes) = (status_bytes("VmHWM:"), status_bytes("RssFile:"));
         Ok(sample)
     }
 }
@@ -217,8 +216,8 @@ fn inflate(zip: &Path) -> Result<Sample, Box<dyn Error>> {
 }
 
 /// As Linux counts it; elsewhere unknown.
-fn peak_bytes() -> u64 {
+fn status_bytes(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or(0) * 1024
 }
