@@ -21,7 +21,7 @@ const FRAMES: u32 = 60;
 /// Records of each table that are gone to, spread over its rows.
 const RECORDS: u32 = 24;
 /// How long a screen may take to become quiet before it is measured as it is.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Measures every screen in a fresh process.
 pub fn in_own_process(zip: &Path) -> Result<Vec<ScreenCost>, Box<dyn Error>> {

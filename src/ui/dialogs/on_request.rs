@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use crate::app::{App, Command, Outbox, PrefsCommand};
-use crate::check::RULES;
+use crate::check::{RULES, Reads, Rule};
 use crate::ui::theme::{font, tokens};
 use crate::ui::widgets::{Button, text};
 
@@ -13,7 +13,9 @@ pub(super) fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     text::paragraph(ui, words, font::body(), t.text_2);
     ui.add_space(8.0);
     ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-        for rule in RULES.iter().filter(|rule| rule.on_request) {
+        // What compares with a package before has nothing to compare with here.
+        let here = |rule: &&Rule| rule.on_request && !rule.reads.contains(&Reads::Against);
+        for rule in RULES.iter().copied().filter(here) {
             let mut on = app.prefs().also.iter().any(|code| code == rule.code);
             if ui.checkbox(&mut on, rule.title).on_hover_text(rule.code).changed() {
                 out.push(Command::Prefs(PrefsCommand::Also(rule.code, on)));
