@@ -54,8 +54,6 @@ pub struct Sample {
     pub rows: u64,
     /// Most memory that the process had at any time; 0 = the system does not say.
     pub peak_bytes: u64,
-    /// What of it are pages of the program and its libraries, which the system shares and can drop. Packages are never mapped.
-    pub program_bytes: u64,
 }
 
 impl Sample {
@@ -76,7 +74,6 @@ impl Sample {
             both_directions: of(&|sample| sample.both_directions),
             rows: of(&|sample| sample.rows as f64) as u64,
             peak_bytes: of(&|sample| sample.peak_bytes as f64) as u64,
-            program_bytes: of(&|sample| sample.program_bytes as f64) as u64,
         }
     }
 }
@@ -108,7 +105,7 @@ impl Probe {
             Self::FirstRows => first_rows(zip)?,
             Self::Scrolling => scrolling(zip)?,
         };
-        (sample.peak_bytes, sample.program_bytes) = (status_bytes("VmHWM:"), status_bytes("RssFile:"));
+        sample.peak_bytes = peak_bytes();
         Ok(sample)
     }
 }
@@ -216,8 +213,8 @@ fn inflate(zip: &Path) -> Result<Sample, Box<dyn Error>> {
 }
 
 /// As Linux counts it; elsewhere unknown.
-fn status_bytes(name: &str) -> u64 {
+fn peak_bytes() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or(0) * 1024
 }
