@@ -1,7 +1,8 @@
 //! When an action can be done, and doing it.
 
 use super::{
-    Action, App, Command, Dialog, OpenRoster, Part, Pick, PlaceFor, PrefsCommand, Route, TableCommand, TablePanel, TrackCommand, Which,
+    Action, App, Command, Dialog, OpenRoster, Part, Pick, PlaceFor, PrefsCommand, PullCommand, Route, TableCommand, TablePanel,
+    TrackCommand, Which,
 };
 use crate::query::Query;
 
@@ -12,6 +13,12 @@ impl App {
             Action::Back => (self.history().before().is_some(), "There is nothing before this"),
             Action::Forward => (self.history().after().is_some(), "There is nothing after this"),
             Action::CloseRoster | Action::Overview | Action::Findings => (self.current().is_some(), "No roster is open here"),
+            Action::Pull => (self.current().is_some_and(|open| open.pull().is_some()), "This roster does not come from an endpoint"),
+            Action::SavePull => match self.current().filter(|open| open.pull().is_some()) {
+                None => (false, "This roster does not come from an endpoint"),
+                Some(open) => (open.whole().is_some(), "The pull is under way"),
+            },
+            Action::Resume => (self.can_resume(), "There is nothing to resume"),
             Action::Search => (self.search_in().is_some(), "No roster is open"),
             Action::Reload => match self.current() {
                 None => (false, "No roster is open here"),
@@ -73,6 +80,13 @@ impl App {
             Action::OpenFiles => self.picking = Some(Pick::Files),
             Action::OpenFolder => self.picking = Some(Pick::Folder),
             Action::OpenPath => self.dialog = Some(Dialog::OpenPath),
+            Action::Connect => self.dialog = Some(Dialog::Connect),
+            Action::SavePull => self.dialog = self.route().roster().map(Dialog::SavePull),
+            Action::Resume => {
+                if let Some(roster) = self.route().roster() {
+                    self.pull(PullCommand::Resume(roster));
+                }
+            }
             Action::OpenSample => {
                 if let Some(sample) = self.sample.clone() {
                     self.open(sample);
@@ -108,6 +122,7 @@ impl App {
             (Action::Forward, _) => self.tabs.history().forward(),
             (Action::Welcome, _) => self.go(Route::Welcome),
             (Action::Overview, Some(roster)) => self.go(Route::Overview { roster }),
+            (Action::Pull, Some(roster)) => self.go(Route::Pull { roster }),
             (Action::Findings, Some(roster)) => self.go(Route::Findings { roster, rule: None, table: None }),
             _ => {}
         }

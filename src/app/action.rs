@@ -119,6 +119,9 @@ actions! {
         OpenFiles "Open file…" "Choose a zip, or one or several CSV files" ["Ctrl+O"];
         OpenFolder "Open folder…" "Choose a folder that holds the CSV files" ["Ctrl+Shift+O"];
         OpenPath "Open path…" "Type or paste the path of a zip, a folder or a CSV file" ["Ctrl+L"];
+        Connect "Connect to endpoint…" "Pull a roster from a live OneRoster server; nothing is written there" ["Ctrl+Shift+K"];
+        SavePull "Save pull…" "What was pulled as a OneRoster package, with a list of what could not be expressed" [];
+        Resume "Resume pull" "Pull what is not whole yet" [];
         OpenSample "Open sample district" "An invented district with a few honest faults" [];
         Reload "Reload" "Read the roster that is shown anew from disk; tabs and places stay" ["Ctrl+R", "F5"];
         Unlock "Enter password…" "Read the files of the archive that need a password" [];
@@ -135,6 +138,7 @@ actions! {
         Welcome "Open a roster" "Choose a further roster; those that are open stay open" [];
         Overview "Overview" "What the package holds, on one page" ["Alt+1"];
         Findings "Findings" "What the checks found" ["Alt+2"];
+        Pull "Pull" "What was asked of the endpoint, and what came" ["Alt+3"];
     }
     Tab {
         NewTab "New tab" "The present place once more, in a tab of its own" ["Ctrl+T"];

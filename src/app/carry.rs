@@ -23,6 +23,7 @@ pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, ne
             None => (Route::Overview { roster: id }, false),
         },
         Route::Findings { rule, table, .. } => (Route::Findings { roster: id, rule, table }, true),
+        Route::Pull { .. } => (Route::Pull { roster: id }, false),
         Route::Overview { .. } | Route::Welcome | Route::Preferences => (Route::Overview { roster: id }, true),
     };
     if !kept {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{
-    Action, FindingsCommand, Notice, PlacesAsk, PrefsCommand, RecordCommand, ReportCommand, Route, Secret, TabId, TableCommand,
-    TrackCommand,
+    Action, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand, RecordCommand, ReportCommand, Route, Secret,
+    TabId, TableCommand, TrackCommand,
 };
 use crate::query::Among;
 use crate::roster::RosterId;
@@ -75,6 +75,10 @@ pub enum Command {
     Track(TrackCommand),
     /// Writes a report.
     Report(ReportCommand),
+    /// Connects to an endpoint, checks or keeps a connection.
+    Connect(ConnectCommand),
+    /// Stops, resumes or saves a pull, or asks its endpoint for more.
+    Pull(PullCommand),
     /// Changes preferences.
     Prefs(PrefsCommand),
     /// Shows a dialog, or closes it.
@@ -114,6 +118,12 @@ pub enum Dialog {
     Place(PlaceFor),
     /// Rules that run only on request.
     OnRequest,
+    /// A connection to an endpoint.
+    Connect,
+    /// What a connection check found.
+    Probe,
+    /// Where a pull is to be saved.
+    SavePull(RosterId),
 }
 
 /// What a small file is for.

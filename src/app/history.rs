@@ -1,6 +1,6 @@
 //! The places where one was, each with how it was looked at.
 
-use super::{FindingsCommand, FindingsView, RecordCommand, RecordView, Route, TableCommand, TableView};
+use super::{FindingsCommand, FindingsView, PullView, PullViewCommand, RecordCommand, RecordView, Route, TableCommand, TableView};
 use crate::roster::RosterId;
 
 /// How a place is looked at.
@@ -14,6 +14,8 @@ pub enum View {
     Record(RecordView),
     /// The findings.
     Findings(FindingsView),
+    /// A pull.
+    Pull(PullView),
 }
 
 impl View {
@@ -23,6 +25,7 @@ impl View {
             Route::Table { at, .. } => Self::Table(TableView::new(*at)),
             Route::Record { .. } => Self::Record(RecordView::default()),
             Route::Findings { rule, .. } => Self::Findings(FindingsView::of(*rule)),
+            Route::Pull { .. } => Self::Pull(PullView::default()),
         }
     }
 }
@@ -170,6 +173,12 @@ impl History {
 
     pub(super) fn record(&mut self, command: RecordCommand) {
         if let View::Record(view) = &mut self.entries[self.at].view {
+            view.apply(command);
+        }
+    }
+
+    pub(super) fn pull(&mut self, command: PullViewCommand) {
+        if let View::Pull(view) = &mut self.entries[self.at].view {
             view.apply(command);
         }
     }

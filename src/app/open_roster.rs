@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::Source;
 use super::checking::Checking;
 use super::judging::{Judged, Judging};
 use super::opening::{Opening, Request};
 use super::watching::Watching;
+use super::{PullWork, Source};
 use crate::check::{Findings, Settings};
 use crate::job::{Job, Progress, Wake};
 use crate::query::{self, Charts, Numbers, Summary};
@@ -33,6 +33,10 @@ pub struct OpenRoster {
     pub(super) counting: Option<Job<Option<Numbers>>>,
     pub(super) numbers: Option<Arc<Numbers>>,
     pub(super) settings: Settings,
+    /// What it has from an endpoint, or from the archive of a pull.
+    pub(super) pull: Arc<PullWork>,
+    /// True once it was told that the endpoint answers.
+    pub(super) connected: bool,
     /// For opening it anew.
     pub(super) password: Option<Password>,
     pub(super) watching: Option<Watching>,
@@ -57,8 +61,16 @@ impl OpenRoster {
         &self.source
     }
 
+    /// What it has from the endpoint that it came from; `None` for what did not come from one.
+    pub fn pull(&self) -> Option<&Arc<PullWork>> {
+        Some(&self.pull).filter(|pull| pull.is_pull())
+    }
+
     /// The name that it goes by.
     pub fn name(&self) -> String {
+        if let Source::Endpoint(plan) = &self.source {
+            return plan.name();
+        }
         self.roster.as_ref().map_or_else(|| self.source.name(), |roster| roster.package().name.clone())
     }
 

@@ -10,9 +10,11 @@ use jiff::civil::Date;
 use crate::generate::{SAMPLE, SAMPLE_AS_OF, SAMPLE_NAME};
 use crate::job::{Job, Outcome, Progress, Wake};
 use crate::read::{self, OpenOptions, Password, ReadError, ReadErrorKind};
+use crate::rest::{self, RestError};
 use crate::roster::{self, Roster, RosterId};
 
-use super::Notice;
+use super::pulling::Plan;
+use super::{Notice, PullWork};
 
 /// What is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub enum Source {
         /// The day that the files were made for, so that they do not age.
         as_of: Date,
     },
+    /// A live endpoint.
+    Endpoint(Arc<Plan>),
 }
 
 impl Source {
@@ -39,7 +43,7 @@ impl Source {
     /// The day that it was made for; `None` for what the user has.
     pub const fn as_of(&self) -> Option<Date> {
         match self {
-            Self::Paths(_) => None,
+            Self::Paths(_) | Self::Endpoint(_) => None,
             Self::Embedded { as_of, .. } => Some(*as_of),
         }
     }
@@ -48,7 +52,7 @@ impl Source {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Paths(paths) => paths.first().map(PathBuf::as_path),
-            Self::Embedded { .. } => None,
+            Self::Embedded { .. } | Self::Endpoint(_) => None,
         }
     }
 
@@ -60,6 +64,7 @@ impl Source {
                 first.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
             }
             Self::Embedded { name, .. } => (*name).to_owned(),
+            Self::Endpoint(plan) => plan.name(),
         }
     }
 }
@@ -76,8 +81,26 @@ pub(super) struct Request {
 
 /// A roster that is being opened. Dropping it stops the work.
 pub(super) struct Opening {
-    job: Job<Result<Arc<Roster>, ReadError>>,
+    job: Job<Result<Arc<Roster>, OpenError>>,
     stages: Receiver<Arc<Roster>>,
+}
+
+/// Why nothing could be opened.
+enum OpenError {
+    Read(ReadError),
+    Rest(RestError),
+}
+
+impl From<ReadError> for OpenError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<RestError> for OpenError {
+    fn from(error: RestError) -> Self {
+        Self::Rest(error)
+    }
 }
 
 /// What an opening has brought.
@@ -95,27 +118,39 @@ pub(super) enum Brought {
     },
     /// It cannot be opened; the job is over.
     Failed(Notice),
+    /// The endpoint, or the archive of a pull, gives nothing; the job is over.
+    Refused(RestError),
 }
 
 impl Opening {
-    /// Starts to open.
-    pub(super) fn start(id: RosterId, source: &Source, options: OpenOptions, wake: &Wake) -> Self {
+    /// Starts to open, or goes on with a pull that ended early.
+    pub(super) fn start(id: RosterId, source: &Source, options: OpenOptions, work: &Arc<PullWork>, wake: &Wake) -> Self {
         // Two places: a stage that nobody has looked at yet may be passed over, the next one comes soon.
         let (sender, stages) = sync_channel(2);
-        let (source, started) = (source.clone(), Instant::now());
+        let (source, started, work) = (source.clone(), Instant::now(), Arc::clone(work));
         let wake_for_stages = Arc::clone(wake);
         let job = Job::spawn("open", Arc::clone(wake), move |watch| {
             watch.doing(format!("Opening {}", source.name()));
-            let package = match &source {
-                Source::Paths(paths) => read::open_with(paths, &options, watch)?,
-                Source::Embedded { name, files, .. } => read::open_embedded(name, files)?,
-            };
-            roster::load(id, package, started, watch, &mut |stage| {
+            let mut show = |stage| {
                 drop(sender.try_send(stage));
                 wake_for_stages();
-            })
+            };
+            let package = match &source {
+                Source::Endpoint(_) => return Ok(work.run(id, watch, &mut show)?),
+                Source::Paths(paths) => match paths.as_slice() {
+                    [path] if rest::is_archive(path) => return Ok(work.open(id, path, watch)?),
+                    paths => read::open_with(paths, &options, watch)?,
+                },
+                Source::Embedded { name, files, .. } => read::open_embedded(name, files)?,
+            };
+            Ok(roster::load(id, package, started, watch, &mut show)?)
         });
         Self { job, stages }
+    }
+
+    /// Asks a pull to end with what has arrived.
+    pub(super) fn stop(&self) {
+        self.job.cancel();
     }
 
     /// What has come since the last time; never waits.
@@ -123,10 +158,14 @@ impl Opening {
         let stage = self.stages.try_iter().last();
         match self.job.poll() {
             Outcome::Done(Ok(roster)) => Some(Brought::Whole(roster)),
-            Outcome::Done(Err(error)) if error.kind == ReadErrorKind::Cancelled => Some(Brought::Stopped),
-            Outcome::Done(Err(error)) if error.kind == ReadErrorKind::Encrypted => Some(Brought::Locked { wrong: false }),
-            Outcome::Done(Err(error)) if error.kind == ReadErrorKind::WrongPassword => Some(Brought::Locked { wrong: true }),
-            Outcome::Done(Err(error)) => Some(Brought::Failed(Notice::of_read_error(&error))),
+            Outcome::Done(Err(OpenError::Rest(error))) if error.kind == rest::Trouble::Cancelled => Some(Brought::Stopped),
+            Outcome::Done(Err(OpenError::Rest(error))) => Some(Brought::Refused(error)),
+            Outcome::Done(Err(OpenError::Read(error))) => Some(match error.kind {
+                ReadErrorKind::Cancelled => Brought::Stopped,
+                ReadErrorKind::Encrypted => Brought::Locked { wrong: false },
+                ReadErrorKind::WrongPassword => Brought::Locked { wrong: true },
+                _ => Brought::Failed(Notice::of_read_error(&error)),
+            }),
             Outcome::Failed(message) => Some(Brought::Failed(Notice::of_fault("Opening", &message))),
             Outcome::Running | Outcome::Taken => stage.map(Brought::Stage),
         }

@@ -77,7 +77,8 @@ fn places(app: &App) -> impl Iterator<Item = PaletteEntry> {
         let tables = tables.map(move |table| (table.name().to_owned(), Route::Table { roster: id, table, at: None }));
         // The pages of the roster that is shown stand among the commands.
         let pages = [("Overview", Route::Overview { roster: id }), ("Findings", Route::Findings { roster: id, rule: None, table: None })];
-        let pages = pages.into_iter().filter(move |_| Some(id) != here).map(|(words, route)| (words.to_owned(), route));
+        let pull = open.and_then(super::OpenRoster::pull).map(|_| ("Pull", Route::Pull { roster: id }));
+        let pages = pages.into_iter().chain(pull).filter(move |_| Some(id) != here).map(|(words, route)| (words.to_owned(), route));
         let of = name.clone();
         pages.chain(tables).map(move |(words, route)| PaletteEntry { of: of.clone(), words, what: PaletteWhat::Go(route), off: None })
     })

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Notice, NoticeLevel};
+use super::{ConnectForm, Notice, NoticeLevel};
 use crate::check::{Threshold, Thresholds};
 use crate::read::Limits;
 
@@ -116,6 +116,8 @@ pub struct Prefs {
     pub baseline: Option<PathBuf>,
     /// What was opened lately, the newest first.
     pub recent: Vec<Recent>,
+    /// Connections to endpoints, by name, without their secrets.
+    pub connections: Vec<ConnectForm>,
 }
 
 impl Default for Prefs {
@@ -136,6 +138,7 @@ impl Default for Prefs {
             suppressions: None,
             baseline: None,
             recent: Vec::new(),
+            connections: Vec::new(),
         }
     }
 }
@@ -167,7 +170,7 @@ pub enum PrefsCommand {
     Thresholds(Thresholds),
     /// Asks for a rule that runs only on request, or no more; rosters that are open are judged again.
     Also(&'static str, bool),
-    /// Everything as it was at first, but for the list of what was opened.
+    /// Everything as it was at first, but for the list of what was opened and the connections.
     Defaults,
 }
 
@@ -269,7 +272,7 @@ impl Prefs {
 
     /// True if nothing differs from the defaults, but perhaps what was opened and which hints were closed.
     pub fn is_usual(&self) -> bool {
-        *self == Self { recent: self.recent.clone(), hints: self.hints, ..Self::default() }
+        *self == Self { recent: self.recent.clone(), connections: self.connections.clone(), hints: self.hints, ..Self::default() }
     }
 
     pub(super) fn apply(&mut self, command: PrefsCommand) {
@@ -293,9 +296,24 @@ impl Prefs {
                 self.also.extend(wanted.then(|| code.to_owned()));
                 self.also.sort();
             }
-            PrefsCommand::Defaults => *self = Self { recent: std::mem::take(&mut self.recent), hints: self.hints, ..Self::default() },
+            PrefsCommand::Defaults => {
+                let (recent, connections) = (std::mem::take(&mut self.recent), std::mem::take(&mut self.connections));
+                *self = Self { recent, connections, hints: self.hints, ..Self::default() };
+            }
         }
         self.limit();
+    }
+
+    /// Keeps a connection in the place of one of the same name.
+    pub(super) fn keep_connection(&mut self, form: ConnectForm) {
+        self.connections.retain(|other| other.name != form.name);
+        self.connections.push(form);
+        self.connections.sort_by(|one, two| one.name.cmp(&two.name));
+    }
+
+    pub(super) fn forget_connection(&mut self, name: &str) -> Option<ConnectForm> {
+        let at = self.connections.iter().position(|form| form.name == name)?;
+        Some(self.connections.remove(at))
     }
 
     pub(super) fn remember(&mut self, recent: Recent) {

@@ -9,11 +9,12 @@ use super::checking::{Checking, PLACES};
 use super::judging::{Criteria, Judging};
 use super::opening::{Brought, Opening, Request};
 use super::watching::Watching;
-use super::{Notice, OpenRoster, Prefs, Source};
+use super::{Notice, OpenRoster, Prefs, PullWork, Source};
 use crate::check::{Settings, Thresholds};
 use crate::job::{Job, Outcome, Wake};
 use crate::query;
 use crate::read::{Limits, OpenOptions, SourceState};
+use crate::rest::RestError;
 use crate::roster::{Roster, RosterId};
 
 /// The rosters that are open, in the order of opening.
@@ -44,6 +45,10 @@ pub(super) enum RosterEvent {
     Gone(RosterId, Option<Notice>),
     /// It needs a password, or another one than was given.
     Locked(RosterId, bool),
+    /// The endpoint answers; its rows will come.
+    Connected(RosterId),
+    /// The endpoint gives nothing; it is no longer among the open ones.
+    Refused(RosterId, RestError),
     /// Something to tell.
     Told(Notice),
 }
@@ -83,7 +88,9 @@ impl Rosters {
     pub(super) fn start(&mut self, request: Request, limits: Limits, thresholds: Thresholds, wake: &Wake) -> RosterId {
         let id = RosterId::next();
         let Request { source, replaces, as_of, password } = request;
-        let opening = Opening::start(id, &source, OpenOptions { limits, password: password.clone() }, wake);
+        let plan = if let Source::Endpoint(plan) = &source { Some(Arc::clone(plan)) } else { None };
+        let pull = Arc::new(PullWork::new(plan));
+        let opening = Opening::start(id, &source, OpenOptions { limits, password: password.clone() }, &pull, wake);
         let open = OpenRoster {
             id,
             source,
@@ -99,12 +106,28 @@ impl Rosters {
             counting: None,
             numbers: None,
             settings: Settings { thresholds, ..Settings::as_of(as_of) },
+            pull,
+            connected: false,
             password,
             watching: None,
             on_disk: None,
         };
         self.open.insert(id, open);
         id
+    }
+
+    /// Ends a pull with what has arrived. False if there is nothing to keep yet.
+    pub(super) fn stop_pull(&self, id: RosterId) -> bool {
+        let pulling = self.get(id).filter(|open| open.connected).and_then(|open| open.opening.as_ref());
+        pulling.map(Opening::stop).is_some()
+    }
+
+    /// Goes on with a pull that is not whole.
+    pub(super) fn resume(&mut self, id: RosterId, wake: &Wake) -> bool {
+        let Some(open) = self.open.get_mut(&id).filter(|open| open.opening.is_none() && open.pull.pull().is_some()) else { return false };
+        open.checking.cancel();
+        open.opening = Some(Opening::start(id, &open.source, OpenOptions::default(), &open.pull, wake));
+        true
     }
 
     /// The same as [`Rosters::close`], but its source is remembered.
@@ -211,7 +234,7 @@ impl Rosters {
             events.extend(open.poll(wake));
         }
         for event in &events {
-            if let RosterEvent::Gone(id, _) = event {
+            if let RosterEvent::Gone(id, _) | RosterEvent::Refused(id, _) = event {
                 self.close(*id);
             }
         }
@@ -237,6 +260,10 @@ impl OpenRoster {
             self.on_disk = Some(state);
             self.watch(state, wake);
         }
+        if !self.connected && self.pull.pull().is_some() {
+            self.connected = true;
+            events.push(RosterEvent::Connected(self.id));
+        }
         let (roster, whole) = match self.opening.as_mut().and_then(Opening::poll) {
             None => return events,
             Some(Brought::Stage(roster)) => (roster, false),
@@ -248,6 +275,10 @@ impl OpenRoster {
             Some(Brought::Locked { wrong }) => {
                 self.opening = None;
                 events.push(RosterEvent::Locked(self.id, wrong));
+                return events;
+            }
+            Some(Brought::Refused(error)) => {
+                events.push(RosterEvent::Refused(self.id, error));
                 return events;
             }
             Some(Brought::Failed(notice)) => {

@@ -33,6 +33,11 @@ pub enum Route {
         /// The row, counted from 0.
         row: u32,
     },
+    /// The pull that the roster comes from: collections, requests, answers.
+    Pull {
+        /// Of which roster.
+        roster: RosterId,
+    },
     /// What the checks found.
     Findings {
         /// Of which roster.
@@ -58,9 +63,11 @@ impl Route {
     pub const fn roster(&self) -> Option<RosterId> {
         match *self {
             Self::Welcome | Self::Preferences => None,
-            Self::Overview { roster } | Self::Table { roster, .. } | Self::Record { roster, .. } | Self::Findings { roster, .. } => {
-                Some(roster)
-            }
+            Self::Overview { roster }
+            | Self::Table { roster, .. }
+            | Self::Record { roster, .. }
+            | Self::Pull { roster }
+            | Self::Findings { roster, .. } => Some(roster),
         }
     }
 

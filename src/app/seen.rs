@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{
     App, Command, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick,
-    PlacesAsk, Prefs, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView, Tabs,
-    TrackCommand, Unit, View,
+    PlacesAsk, Prefs, PullCommand, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView,
+    Tabs, TrackCommand, Unit, View,
 };
 use crate::check::RuleFindings;
 use crate::job::Progress;
@@ -227,10 +227,7 @@ impl App {
 
     /// The job that the status bar tells of: opening first, then checks, then filter and sort.
     pub fn running(&self) -> Option<Running> {
-        let opening = self
-            .rosters
-            .iter()
-            .find_map(|open| Some(Running { progress: open.loading()?, unit: Unit::Bytes, cancel: Some(Command::Close(open.id())) }));
+        let opening = self.rosters.iter().find_map(running_opening);
         let checking = || {
             self.rosters.iter().find_map(|open| {
                 Some(Running { progress: open.checking()?, unit: Unit::Steps, cancel: Some(Command::CancelChecks(open.id())) })
@@ -256,6 +253,25 @@ impl App {
         let cancel_export = Some(Command::Table(TableCommand::CancelExport));
         let exporting = || Some(Running { progress: self.tables.exporting()?, unit: Unit::Steps, cancel: cancel_export });
         let first = opening.or_else(checking).or_else(judging).or_else(ordering).or_else(listing).or_else(finding);
+        let asking = || {
+            Some(Running { progress: self.evidence.progress()?, unit: Unit::Steps, cancel: Some(Command::Pull(PullCommand::StopAsking)) })
+        };
+        let cancel_pull = Some(Command::Pull(PullCommand::StopSaving));
+        let packing = || Some(Running { progress: self.saving_pull()?, unit: Unit::Steps, cancel: cancel_pull });
+        let first = first.or_else(asking).or_else(packing);
         first.or_else(copying).or_else(exporting).or_else(reporting).or_else(saving).or_else(sifting).or_else(of_causes)
     }
+}
+
+/// A roster that is being opened or pulled. A pull is stopped with what has arrived.
+fn running_opening(open: &OpenRoster) -> Option<Running> {
+    let mut progress = open.loading()?;
+    let Some(pull) = open.pull().and_then(|work| work.pull()) else {
+        return Some(Running { progress, unit: Unit::Bytes, cancel: Some(Command::Close(open.id())) });
+    };
+    let states = pull.progress().collections();
+    let wanted = states.iter().filter(|state| !state.stage.is_done() || state.rows > 0);
+    (progress.done, progress.total) =
+        (states.iter().map(|state| state.rows).sum(), wanted.map(|state| state.total).sum::<Option<u64>>().unwrap_or(0));
+    Some(Running { progress, unit: Unit::Rows, cancel: Some(Command::Pull(PullCommand::Stop(open.id()))) })
 }

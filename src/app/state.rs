@@ -9,8 +9,11 @@ use super::all_places::AllPlaces;
 use super::arounds::Arounds;
 use super::carry;
 use super::cause_places::CausesListed;
+use super::connections::Connections;
 use super::everywhere::Everywhere;
+use super::evidence::Evidence;
 use super::opening::Request;
+use super::pulling::PullSaving;
 use super::receivers::Receivers;
 use super::recent_check::RecentCheck;
 use super::rosters::RosterEvent;
@@ -21,8 +24,8 @@ use super::source_lines::SourceLines;
 use super::tables::{Shown, Tables};
 use super::writing::Writing;
 use super::{
-    Action, Command, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand, Rosters, Route, Source,
-    SuppressAsk, TabId, TableCommand, Tabs, Target, View,
+    Action, Command, ConnectCommand, Dialog, Locked, Notice, NoticeLevel, Notices, OpenRoster, Outbox, Pick, Prefs, PrefsCommand,
+    PullCommand, Rosters, Route, Source, SuppressAsk, TabId, TableCommand, Tabs, Target, View,
 };
 use crate::job::{Progress, Wake};
 use crate::query::RowPick;
@@ -68,6 +71,9 @@ pub struct App {
     pub(super) several: Vec<PathBuf>,
     pub(super) recent: RecentCheck,
     pub(super) everywhere: Everywhere,
+    pub(super) connections: Connections,
+    pub(super) evidence: Evidence,
+    pub(super) pull_saving: PullSaving,
     /// What the screen shall do in the next frame, and what it shall do in this one.
     pub(super) asking: Option<Action>,
     pub(super) asked: Option<Action>,
@@ -90,6 +96,8 @@ pub struct Running {
 pub enum Unit {
     /// Bytes of the source.
     Bytes,
+    /// Rows.
+    Rows,
     /// Steps of its own.
     Steps,
 }
@@ -130,6 +138,9 @@ impl App {
             several: Vec::new(),
             recent: RecentCheck::default(),
             everywhere: Everywhere::default(),
+            connections: Connections::default(),
+            evidence: Evidence::default(),
+            pull_saving: PullSaving::default(),
             asking: None,
             asked: None,
             quitting: false,
@@ -148,6 +159,7 @@ impl App {
             self.save_prefs();
         }
         self.poll_saving();
+        self.poll_endpoints();
         self.rosters.judge(&self.prefs, self.receivers.criteria(), &self.wake);
         self.tables.poll().into_iter().for_each(|notice| self.notices.push(notice));
         self.lines.poll();
@@ -211,6 +223,8 @@ impl App {
             Command::Findings(command) => self.tabs.history().findings(command),
             Command::Track(command) => self.track(command),
             Command::Report(command) => self.report(command),
+            Command::Connect(command) => self.connect(command),
+            Command::Pull(command) => self.pull(command),
             Command::Prefs(command) => self.change_prefs(command),
             Command::Dialog(dialog) => self.show_dialog(dialog),
             Command::Picked(paths) => self.picked(paths),
@@ -257,6 +271,10 @@ impl App {
             self.locked = None;
             self.several.clear();
             self.suppressing = None;
+            self.connect(ConnectCommand::Stop);
+            self.connect(ConnectCommand::StopProbe);
+            self.connections.refused = None;
+            self.pull(PullCommand::SavingSeen);
             self.reporting.seen();
             self.everywhere.stop();
         }
@@ -306,7 +324,8 @@ impl App {
         self.sifts.forget(roster);
         self.causes_listed.forget(roster);
         self.reporting.forget(roster);
-        if matches!(self.dialog, Some(Dialog::AsOf(of)) if of == roster) {
+        self.let_go_pull(roster);
+        if matches!(self.dialog, Some(Dialog::AsOf(of) | Dialog::SavePull(of)) if of == roster) {
             self.dialog = None;
         }
     }
@@ -336,7 +355,16 @@ impl App {
     fn take_event(&mut self, event: RosterEvent) {
         match event {
             RosterEvent::Appeared(roster) => self.appeared(roster),
+            RosterEvent::Connected(roster) => self.connected(roster),
+            RosterEvent::Refused(roster, error) => {
+                self.forget(roster);
+                self.refused(roster, error);
+            }
             RosterEvent::Whole(id, roster) => {
+                if self.rosters.get(id).is_some_and(|open| open.pull().is_some()) {
+                    // A pull that went on has other rows than those that were sorted and searched.
+                    self.let_go(id);
+                }
                 self.replace(id, &roster);
                 self.remember(id, &roster);
             }
@@ -360,7 +388,7 @@ impl App {
 
     /// The first rows of a roster are there. It is shown in the present tab where that has nothing to lose.
     fn appeared(&mut self, roster: RosterId) {
-        if self.rosters.get(roster).is_some_and(|open| open.replaces.is_some()) {
+        if self.rosters.get(roster).is_some_and(|open| open.replaces.is_some() || open.connected) {
             return;
         }
         match self.route() {
@@ -380,6 +408,7 @@ impl App {
 
     /// Starts what the present place needs.
     fn want(&mut self) {
+        self.want_evidence();
         let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else {
             return;
         };

@@ -26,7 +26,7 @@ pub enum ExportEnd {
 /// The file in work, and how the last one ended.
 #[derive(Default)]
 pub(super) struct Writing {
-    job: Option<(RosterId, Job<ExportEnd>)>,
+    job: Option<(Option<RosterId>, Job<ExportEnd>)>,
     end: Option<ExportEnd>,
 }
 
@@ -38,6 +38,16 @@ impl Writing {
         wake: &Wake,
         write: impl FnOnce(&Watch) -> Result<Written, ExportError> + Send + 'static,
     ) {
+        self.start_of(Some(roster.id()), wake, write);
+    }
+
+    /// The same for what may belong to no roster.
+    pub(super) fn start_of(
+        &mut self,
+        roster: Option<RosterId>,
+        wake: &Wake,
+        write: impl FnOnce(&Watch) -> Result<Written, ExportError> + Send + 'static,
+    ) {
         let job = Job::spawn("write a file", Arc::clone(wake), move |watch| match write(watch) {
             Ok(written) => ExportEnd::Done(written),
             Err(error) => {
@@ -45,7 +55,7 @@ impl Writing {
                 ExportEnd::Failed { title: error.title().to_owned(), lines: error.details(), exists }
             }
         });
-        self.job = Some((roster.id(), job));
+        self.job = Some((roster, job));
         self.end = None;
     }
 
@@ -87,6 +97,6 @@ impl Writing {
 
     /// Stops what belongs to a roster that is closed.
     pub(super) fn forget(&mut self, roster: RosterId) {
-        self.job.take_if(|(of, _)| *of == roster);
+        self.job.take_if(|(of, _)| *of == Some(roster));
     }
 }

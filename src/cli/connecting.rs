@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use crate::rest::{Auth, Client, Connection, CredentialsIn, RestError, Secret, Signature, Trouble, secret_of, understand};
+use crate::rest::{Auth, Client, Connection, CredentialsIn, RestError, Secret, Signature, Trouble, plain_address, secret_of};
 
 /// The variable that may hold the secret.
 const VARIABLE: &str = "ROSTER_INSPECTOR_SECRET";
@@ -103,8 +103,7 @@ fn header(text: &str) -> Result<(String, String), String> {
 impl ConnectArguments {
     /// The address as it was understood: what was typed may hold a password.
     pub(super) fn url(&self) -> String {
-        let base = understand(&self.url, true).ok().and_then(|address| address.bases.into_iter().next());
-        base.map_or_else(|| "an address that is not understood".to_owned(), |base| base.rostering.to_string())
+        plain_address(&self.url)
     }
 
     /// The connection, with its secret.

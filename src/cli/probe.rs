@@ -1,6 +1,6 @@
 //! `probe`: asks an endpoint what it is and what it obeys.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use super::connecting::ConnectArguments;
 use super::output::beside;
 use super::{Failure, progress};
 use crate::job::Watch;
-use crate::rest::{Log, Outcome, Probe, probe};
+use crate::rest::{Log, Outcome, Probe, probe, write_probe};
 
 /// What `probe` is asked.
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &ProbeArguments) -> Result<ExitCode, Failure> {
             path: path.clone(),
         })?,
         // Whoever closed the other end of the pipe has read enough.
-        None => drop(write(&found, &arguments.connect.url(), &mut stdout().lock())),
+        None => drop(write_probe(&found, &arguments.connect.url(), &mut stdout().lock())),
     }
     let good = found.lines.iter().all(|line| line.outcome == Outcome::Good);
     Ok(ExitCode::from(if found.can_pull() { u8::from(!good) } else { 2 }))
@@ -42,24 +42,7 @@ pub(super) fn run(arguments: &ProbeArguments) -> Result<ExitCode, Failure> {
 
 fn to_file(found: &Probe, url: &str, path: &PathBuf) -> io::Result<()> {
     let mut file = beside(path)?;
-    write(found, url, &mut file)?;
+    write_probe(found, url, &mut file)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
-}
-
-fn write(found: &Probe, url: &str, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{url}")?;
-    for line in &found.lines {
-        let means = if line.means.is_empty() { String::new() } else { format!(" ({})", line.means) };
-        writeln!(out, "  {:<8} {:<20} {}{means}", line.outcome.name(), line.question, line.found)?;
-    }
-    if !found.endpoints.is_empty() {
-        writeln!(out, "Collections")?;
-    }
-    for endpoint in &found.endpoints {
-        let status = endpoint.status.map_or_else(|| "-".to_owned(), |status| status.to_string());
-        let total = endpoint.total.map_or_else(|| "total unknown".to_owned(), |total| format!("{total} rows"));
-        writeln!(out, "  {status:<4} {:<18} {total:<16} {} ms", endpoint.name, endpoint.millis)?;
-    }
-    out.flush()
 }

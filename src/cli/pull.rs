@@ -11,7 +11,7 @@ use super::{Failure, progress};
 use crate::check::{self, Level};
 use crate::export::{PackageOptions, PackageWritten, write_package};
 use crate::job::Watch;
-use crate::rest::{self, CollectionStage, Log, Only, Pull, PullOptions, Pulled, Scope};
+use crate::rest::{self, CollectionStage, Log, Only, Pull, PullOptions, Pulled, RestError, Scope};
 use crate::spec::Mode;
 
 /// What `pull` is asked.
@@ -90,7 +90,9 @@ impl PullArguments {
             page_size: self.page_size,
             at_once: usize::from(self.at_once),
             archive: self.place("pull").cloned(),
+            replace: self.replace,
             version: None,
+            roster: None,
         }
     }
 }
@@ -106,14 +108,17 @@ pub(super) fn run(arguments: &PullArguments) -> Result<ExitCode, Failure> {
     let (watch, log) = (Watch::new(), Log::default());
     let options = arguments.options();
     let mode = if options.only == Only::Everything { Mode::Bulk } else { Mode::Delta };
-    let result = progress::with_bar(&watch, || {
+    let result: Result<Pulled, RestError> = progress::with_bar(&watch, || {
         let pull = Pull::connect(&connection, options, &log, &watch)?;
-        pull.run(&watch, &mut |_| {})
+        Ok(pull.run(&watch, &mut |_| {}))
     });
     if arguments.log {
         drop(write_log(&log));
     }
-    let pulled = result?;
+    let mut pulled = result?;
+    if let Some(trouble) = pulled.trouble.take() {
+        return Err(Failure::Rest(trouble));
+    }
     let written = match arguments.place("zip") {
         Some(path) => {
             let source = pulled.roster.package().name.clone();

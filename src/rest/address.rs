@@ -115,13 +115,32 @@ pub fn understand(text: &str, allow_http: bool) -> Result<Address, RestError> {
     Ok(Address { bases, is_versioned, notes })
 }
 
+/// The host that a pasted address names, or its first words.
+pub fn host_of(text: &str) -> String {
+    let named = understand(text, true).ok().and_then(|address| address.bases.first()?.rostering.host_str().map(str::to_owned));
+    named.unwrap_or_else(|| "endpoint".to_owned())
+}
+
+/// A pasted address without name, password and query: what may be kept and shown.
+pub fn plain_address(text: &str) -> String {
+    let base = understand(text, true).ok().and_then(|address| address.bases.into_iter().next());
+    base.map_or_else(|| "an address that is not understood".to_owned(), |base| base.rostering.to_string())
+}
+
+/// A proxy without its name and password; empty if it cannot be understood.
+pub fn plain_proxy(text: &str) -> String {
+    let Ok(mut url) = Url::parse(text.trim()) else { return String::new() };
+    let cleared = url.set_username("").and_then(|()| url.set_password(None));
+    if cleared.is_ok() { url.to_string().trim_end_matches('/').to_owned() } else { String::new() }
+}
+
 /// An error unless the address is https, or http to this machine or by choice.
 pub(super) fn may_be_asked(url: &Url, allow_http: bool) -> Result<(), RestError> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if allow_http || is_loopback(url) => Ok(()),
         "http" => {
-            let detail = "Plain http would send credentials and names readable by others; --allow-http permits it.";
+            let detail = "Plain http would send credentials and names readable by others; it has to be allowed explicitly.";
             Err(RestError::new(Trouble::Address, url.as_str(), detail))
         }
         _ => Err(RestError::new(Trouble::Address, url.as_str(), "Only https and http are understood.")),

@@ -1,6 +1,5 @@
 //! The archive of a pull: every page as it came, but for passwords, so that it opens again offline.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,10 +9,8 @@ use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::cells::PRESENT;
 use super::collection::{Only, Scope};
 use super::error::{RestError, Trouble};
-use super::json::{Value, Walk};
 use super::paging::{Link, Signals};
 use super::state::CollectionStage;
 
@@ -119,21 +116,25 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    pub(super) fn begin(path: &Path) -> Result<Self, RestError> {
+    pub(super) fn begin(path: &Path, replace: bool) -> Result<Self, RestError> {
+        if !replace && path.exists() {
+            let words = "A file of this name is there and was not replaced.";
+            return Err(RestError::new(Trouble::File, path.display().to_string(), words));
+        }
         let zip = new_zip(path).map_err(|error| file_error(path, &error))?;
         Ok(Self { path: path.to_owned(), zip: Some(zip), pages: Vec::new(), failed: None })
     }
 
-    /// Keeps a page. A full disk is told at the end: the pull goes on.
-    pub(super) fn add(&mut self, mut page: Page, body: &[u8]) {
+    /// Keeps a page without its secrets, and gives its name. A full disk is told at the end: the pull goes on.
+    pub(super) fn add(&mut self, mut page: Page, body: &[u8]) -> Option<String> {
         page.file = format!("pages/{}/{:06}.json", page.collection, self.pages.len() + 1);
-        let Some(zip) = self.zip.as_mut().filter(|_| self.failed.is_none()) else { return };
-        let kept =
-            zip.start_file(&page.file, packed()).map_err(std::io::Error::other).and_then(|()| zip.write_all(&without_passwords(body)));
-        match kept {
+        let zip = self.zip.as_mut().filter(|_| self.failed.is_none())?;
+        let name = page.file.clone();
+        match zip.start_file(&name, packed()).map_err(std::io::Error::other).and_then(|()| zip.write_all(body)) {
             Ok(()) => self.pages.push(page),
             Err(error) => self.failed = Some(error.to_string()),
         }
+        Some(name)
     }
 
     /// Writes what is said about the pull, and puts the archive into its place. A later run goes on with a copy.
@@ -199,6 +200,12 @@ impl Summary {
 pub fn is_archive(path: &Path) -> bool {
     let Ok(file) = File::open(path) else { return false };
     ZipArchive::new(BufReader::new(file)).is_ok_and(|zip| zip.index_for_name(SUMMARY).is_some() && zip.index_for_name(PAGES).is_some())
+}
+
+/// One page of an archive, by its name in it.
+pub(super) fn page_of(path: &Path, name: &str) -> Option<Vec<u8>> {
+    let mut zip = ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
+    entry(&mut zip, name, path).ok()
 }
 
 /// An archive that was opened: what it says, and its pages one by one.
@@ -294,34 +301,4 @@ fn new_zip(path: &Path) -> std::io::Result<ZipWriter<BufWriter<NamedTempFile>>> 
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::Builder::new().prefix(".roster-inspector-").suffix(".part").tempfile_in(folder)?;
     Ok(ZipWriter::new(BufWriter::with_capacity(1 << 18, file)))
-}
-
-/// The page with every password replaced: those are not kept, not even for evidence.
-fn without_passwords(body: &[u8]) -> Cow<'_, [u8]> {
-    let Ok(text) = std::str::from_utf8(body) else { return Cow::Borrowed(body) };
-    let lower = text.to_ascii_lowercase();
-    let (mut kept, mut done) = (String::new(), 0);
-    for (at, _) in lower.match_indices("password\"") {
-        let after = at + "password\"".len();
-        let mut walk = Walk::new(&text[after..]);
-        if at < done || !walk.take(b':') {
-            continue;
-        }
-        walk.peek();
-        let start = after + walk.at();
-        match walk.value() {
-            Ok(Value::Null) | Err(_) => {}
-            Ok(Value::Text(raw)) if raw.text().is_empty() => {}
-            Ok(_) => {
-                kept.push_str(&text[done..start]);
-                kept.push_str(&format!("\"{PRESENT}\""));
-                done = after + walk.at();
-            }
-        }
-    }
-    if done == 0 {
-        return Cow::Borrowed(body);
-    }
-    kept.push_str(&text[done..]);
-    Cow::Owned(kept.into_bytes())
 }

@@ -50,6 +50,8 @@ impl Connection {
             Auth::Bearer(secret) | Auth::Basic { secret, .. } | Auth::OAuth1 { secret, .. } => secrets.push(secret.clone()),
             Auth::OAuth2(client) => secrets.push(client.secret.clone()),
         }
+        let proxy = self.proxy.as_deref().and_then(|proxy| reqwest::Url::parse(proxy).ok());
+        secrets.extend(proxy.as_ref().and_then(|url| url.password()).map(Secret::new));
         secrets
     }
 }

@@ -97,7 +97,7 @@ impl RestError {
             Trouble::Name => "Check the address for a misspelling, or whether a VPN is needed.",
             Trouble::Network => "Check the port, a firewall and the proxy; try again.",
             Trouble::Timeout => "Try again with smaller pages, or outside school hours.",
-            Trouble::Certificate => "Give the certificate of your authority with --ca-file, or ask the provider to renew theirs.",
+            Trouble::Certificate => "Name a CA file that holds the certificate of your authority, or ask the provider to renew theirs.",
             Trouble::Credentials => "Check key, secret, kind of authentication, token address and scopes, and the clock of this machine.",
             Trouble::Rights => "Ask the district to share it, or ask for the scope.",
             Trouble::NotFound => "Check the path; OneRoster 1.1 lies below /ims/oneroster/v1p1, 1.2 below /ims/oneroster/rostering/v1p2.",

@@ -22,12 +22,14 @@ struct Building {
     spec: &'static TableSpec,
     builder: TableBuilder,
     columns: usize,
+    /// The first row of each page, and the number of its request.
+    pages: Vec<(u32, u32)>,
 }
 
 impl Building {
     fn new(spec: &'static TableSpec, header: &Header, package: &mut Package, data: &Dataset) -> Self {
         let file = package.gather(spec.table, Mode::Bulk);
-        Self { spec, builder: TableBuilder::new(spec, file, Mode::Bulk, header, data, 0), columns: header.columns.len() }
+        Self { spec, builder: TableBuilder::new(spec, file, Mode::Bulk, header, data, 0), columns: header.columns.len(), pages: Vec::new() }
     }
 
     fn push(&mut self, columns: &[HeaderColumn], rows: &mut Rows) {
@@ -62,6 +64,18 @@ impl Growth {
             building.push(&[], &mut side.rows);
         }
         (found, fault)
+    }
+
+    /// The next page is the answer to this request.
+    pub(super) fn page_of(&mut self, request: u32) {
+        for building in std::iter::once(&mut self.main).chain(&mut self.sides) {
+            building.pages.push((building.builder.rows(), request));
+        }
+    }
+
+    /// Each table, and the first row and request of its pages.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (Table, &[(u32, u32)])> {
+        std::iter::once(&self.main).chain(&self.sides).map(|building| (building.spec.table, building.pages.as_slice()))
     }
 
     pub(super) fn rows(&self) -> u32 {

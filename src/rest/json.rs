@@ -36,6 +36,11 @@ impl<'a> Raw<'a> {
     pub fn text(self) -> Cow<'a, str> {
         if self.escaped { Cow::Owned(unescape(self.text)) } else { Cow::Borrowed(self.text) }
     }
+
+    /// The text as it was sent, with its escapes.
+    pub const fn raw(self) -> &'a str {
+        self.text
+    }
 }
 
 /// Where JSON ends to be JSON: a byte of the text.

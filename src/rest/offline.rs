@@ -1,14 +1,20 @@
 //! An archive of a pull opened again: its pages go the way that they went when they came.
 
 use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::address::Base;
 use super::archive::{Opened, Page, SavedSignals};
+use super::asked::{PullOptions, Pulled};
 use super::error::{RestError, Trouble};
-use super::pull::{Pull, PullOptions, Pulled};
+use super::log::{Log, LogEntry};
+use super::pull::Pull;
 use super::state::CollectionStage;
 use crate::job::Watch;
 use crate::read::RestFact;
+use crate::roster::RosterId;
 use crate::spec::{Table, Version};
 
 /// The roster of pages that are at hand: for each the name of its collection and its body. For measuring, and for pages that came
@@ -30,7 +36,7 @@ pub fn roster_of_pages(version: Version, pages: &[(&str, &[u8])]) -> Option<Pull
             signals: SavedSignals::default(),
             file: String::new(),
         };
-        pull.replay(&page, body);
+        pull.replay(&page, body, 0);
     }
     for state in pull.progress().collections() {
         pull.replayed(&state.name, CollectionStage::Whole, None);
@@ -40,6 +46,11 @@ pub fn roster_of_pages(version: Version, pages: &[(&str, &[u8])]) -> Option<Pull
 
 /// Opens an archive: the rows, the states and what was met are those of the pull.
 pub fn open_archive(path: &Path, watch: &Watch) -> Result<Pulled, RestError> {
+    open_archive_as(RosterId::next(), path, &Log::default(), watch)
+}
+
+/// The same as a roster of this id, with the requests of its pages in a log.
+pub fn open_archive_as(id: RosterId, path: &Path, log: &Log, watch: &Watch) -> Result<Pulled, RestError> {
     let mut opened = Opened::read(path)?;
     let version = if opened.summary.version == "1.2" { Version::V1_2_1 } else { Version::V1_1 };
     let broken = |_| RestError::new(Trouble::File, path.display().to_string(), "Its address is no URL.");
@@ -50,6 +61,8 @@ pub fn open_archive(path: &Path, watch: &Watch) -> Result<Pulled, RestError> {
         scope: summary.scope.clone(),
         only: summary.only.clone(),
         demographics: summary.demographics,
+        archive: Some(path.to_owned()),
+        roster: Some(id),
         ..PullOptions::default()
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -62,7 +75,10 @@ pub fn open_archive(path: &Path, watch: &Watch) -> Result<Pulled, RestError> {
             return Err(RestError::new(Trouble::Cancelled, "", ""));
         }
         let body = opened.body(page)?;
-        pull.replay(page, &body);
+        let number = log.add(logged(page, body.len()));
+        if let Some(rows) = pull.replay(page, &body, number) {
+            log.found(number, rows);
+        }
         watch.add(1);
     }
     for (name, stage, total) in opened.summary.collections {
@@ -74,4 +90,23 @@ pub fn open_archive(path: &Path, watch: &Watch) -> Result<Pulled, RestError> {
         Some((fact, table.and_then(|name| Table::from_name(&name)), detail))
     }));
     Ok(pull.finish())
+}
+
+/// The request of a page of an archive; when it was sent and how long it took is not kept there.
+fn logged(page: &Page, bytes: usize) -> LogEntry {
+    LogEntry {
+        number: 0,
+        at: Timestamp::UNIX_EPOCH,
+        method: "GET",
+        url: page.url.clone(),
+        attempt: 1,
+        status: Some(page.status),
+        sent: Vec::new(),
+        headers: page.headers.clone(),
+        bytes: bytes as u64,
+        rows: None,
+        took: Duration::ZERO,
+        error: None,
+        file: Some(page.file.clone()),
+    }
 }

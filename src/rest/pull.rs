@@ -1,16 +1,16 @@
 //! A pull: collections in their order, page by page, into a growing roster; what broke off can be taken up again.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex};
 use std::thread::{Builder, scope};
 use std::time::{Duration, Instant};
 
 use super::address::{Base, understand};
 use super::answer::Answer;
 use super::archive::{Archive, Page, SavedSignals, Summary};
-use super::collection::{Collection, Only, Scope, collections, page_url};
+use super::asked::{PullOptions, Pulled, Show};
+use super::collection::{Collection, collections, page_url};
 use super::connection::Connection;
 use super::envelope::Nothing;
 use super::error::{RestError, Trouble};
@@ -19,7 +19,6 @@ use super::log::Log;
 use super::notes::{Note, Notes};
 use super::paging::{Signals, Step};
 use super::retry::{self, Purpose};
-use super::rows::Forms;
 use super::sniff;
 use super::state::{CollectionStage, CollectionState, PullProgress};
 use super::tables::{Slot, Tables, lock};
@@ -27,61 +26,13 @@ use super::transport::Transport;
 use super::work::{Fed, Work};
 use crate::job::Watch;
 use crate::read::{Fact, FactKind, Package, RestFact};
-use crate::roster::{Gathering, Roster, RosterId};
+use crate::roster::{Gathering, RosterId};
 use crate::spec::{Table, Version};
 
 /// How often a growing roster is shown.
 const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
 /// A broken page is asked for so often.
 const PAGE_TRIES: u32 = 3;
-
-/// What is pulled, and how.
-#[derive(Clone, Debug)]
-pub struct PullOptions {
-    /// What part.
-    pub scope: Scope,
-    /// Which rows.
-    pub only: Only,
-    /// With demographics.
-    pub demographics: bool,
-    /// Rows of a page.
-    pub page_size: u32,
-    /// Collections at once, 1 to 4.
-    pub at_once: usize,
-    /// Where the raw pages are kept, if they are.
-    pub archive: Option<PathBuf>,
-    /// The version to take the rows as; `None` = as they look.
-    pub version: Option<Version>,
-}
-
-impl Default for PullOptions {
-    fn default() -> Self {
-        Self { scope: Scope::All, only: Only::Everything, demographics: true, page_size: 1000, at_once: 1, archive: None, version: None }
-    }
-}
-
-/// What a pull gave.
-#[derive(Clone, Debug)]
-pub struct Pulled {
-    /// The roster, whole or as far as it came.
-    pub roster: Arc<Roster>,
-    /// How far each collection came.
-    pub collections: Vec<CollectionState>,
-    /// What was met.
-    pub notes: Vec<Note>,
-    /// What each cell of a table was in the JSON, column by column: tells missing, null, empty and value apart.
-    pub forms: BTreeMap<Table, Vec<Forms>>,
-}
-
-impl Pulled {
-    /// True if every collection that the endpoint has is there as a whole.
-    pub fn is_whole(&self) -> bool {
-        self.collections.iter().all(|state| matches!(state.stage, CollectionStage::Whole | CollectionStage::Missing))
-    }
-}
-
-/// Takes a roster at an early stage, to be shown.
-pub type Show<'a> = &'a mut (dyn FnMut(Arc<Roster>) + Send);
 
 /// A pull from an endpoint that answers. It can be run again for what is not whole.
 pub struct Pull {
@@ -109,7 +60,7 @@ impl Pull {
             Some(version) => version,
             None => sniff::version(&transport, &base, &notes, watch),
         };
-        let archive = options.archive.as_deref().map(Archive::begin).transpose()?.map(Mutex::new);
+        let archive = options.archive.as_deref().map(|path| Archive::begin(path, options.replace)).transpose()?.map(Mutex::new);
         let host = base.rostering.host_str().unwrap_or_default().to_owned();
         let mut pull = Self::new(base, version, options, notes, &host);
         pull.transport = Some(transport);
@@ -127,7 +78,8 @@ impl Pull {
     fn new(base: Base, version: Version, options: PullOptions, notes: Notes, name: &str) -> Self {
         let reasons = vec![format!("it was pulled from {}", base.rostering)];
         let package = Package::gathered(name, version, reasons);
-        let gathering = Gathering::new(RosterId::next(), package, Instant::now());
+        let id = options.roster.unwrap_or_else(RosterId::next);
+        let gathering = Gathering::new(id, package, Instant::now());
         let all = collections(version, &options.scope, options.demographics);
         let progress = PullProgress::default();
         progress.begin(all.iter().map(waiting).collect());
@@ -175,9 +127,8 @@ impl Pull {
         self.transport.as_ref()
     }
 
-    /// Pulls what is not whole yet. Always gives what has arrived; `show` gets a new snapshot every 100 ms. An error is one of our
-    /// own files.
-    pub fn run(&self, watch: &Watch, show: Show<'_>) -> Result<Pulled, RestError> {
+    /// Pulls what is not whole yet, and gives what has arrived; `show` gets a new snapshot every 100 ms.
+    pub fn run(&self, watch: &Watch, show: Show<'_>) -> Pulled {
         let all = collections(self.version, &self.options.scope, self.options.demographics);
         let next = AtomicUsize::new(0);
         let show = Mutex::new(show);
@@ -198,10 +149,8 @@ impl Pull {
             work();
         });
         watch.doing("Resolving references");
-        if let Some(archive) = &self.archive {
-            lock(archive).finish(&self.summary())?;
-        }
-        Ok(self.finish())
+        let kept = self.archive.as_ref().map_or(Ok(()), |archive| lock(archive).finish(&self.summary()));
+        Pulled { trouble: kept.err(), ..self.finish() }
     }
 
     /// One collection from where it is to its end.
@@ -264,8 +213,8 @@ impl Pull {
             };
             let signals = super::paging::signals(|name| answer.header(name).map(str::to_owned), &url, |url| transport.is_ours(url));
             self.revision(&answer);
-            self.keep(work, &url, &answer, &signals);
-            match work.feed(&answer.body, signals, &self.notes) {
+            self.keep(transport, work, &url, &answer, &signals);
+            match work.feed(&answer.body, answer.entry, signals, &self.notes) {
                 Fed::Rows(rows, step) => {
                     transport.log().found(answer.entry, rows);
                     return Ok(step);
@@ -333,7 +282,7 @@ impl Pull {
         *known = Some(now.to_owned());
     }
 
-    fn keep(&self, work: &Work, url: &reqwest::Url, answer: &Answer, signals: &Signals) {
+    fn keep(&self, transport: &Transport, work: &Work, url: &reqwest::Url, answer: &Answer, signals: &Signals) {
         let Some(archive) = &self.archive else { return };
         let page = Page {
             collection: work.collection.name.to_owned(),
@@ -347,23 +296,25 @@ impl Pull {
             signals: SavedSignals::of(signals),
             file: String::new(),
         };
-        lock(archive).add(page, &answer.body);
+        if let Some(file) = lock(archive).add(page, &transport.without_secrets(&answer.body)) {
+            transport.log().kept_as(answer.entry, &file);
+        }
     }
 
-    /// Takes in a page that is there already. False if it cannot be used.
-    pub(super) fn replay(&self, page: &Page, body: &[u8]) -> bool {
+    /// Takes in a page that is there already, and gives its rows. `None` = it cannot be used.
+    pub(super) fn replay(&self, page: &Page, body: &[u8], request: u32) -> Option<u32> {
         let all = collections(self.version, &self.options.scope, self.options.demographics);
-        let Some(at) = all.iter().position(|collection| collection.name == page.collection) else { return false };
+        let at = all.iter().position(|collection| collection.name == page.collection)?;
         let mut held = lock(&self.works[at]);
         let mut work = match std::mem::replace(&mut *held, Slot::New) {
             Slot::Open(work) => work,
             Slot::New => match self.begin(&all[at]) {
                 Some(work) => Box::new(work),
-                None => return false,
+                None => return None,
             },
             Slot::Done => {
                 *held = Slot::Done;
-                return false;
+                return None;
             }
         };
         if page.stands_in && !work.stands_in {
@@ -371,9 +322,12 @@ impl Pull {
         }
         while work.path() != page.path && work.next_list() {}
         work.pager.set(page.limit, page.sorted);
-        let fed = work.feed(body, page.signals.signals(), &self.notes);
+        let fed = work.feed(body, request, page.signals.signals(), &self.notes);
         *held = Slot::Open(work);
-        matches!(fed, Fed::Rows(..))
+        match fed {
+            Fed::Rows(rows, _) => Some(rows),
+            Fed::Nothing(_) => None,
+        }
     }
 
     /// Says how a collection ended that was replayed, and puts its tables in.
@@ -428,6 +382,8 @@ impl Pull {
             collections: self.progress.collections(),
             notes: self.notes.list(),
             forms: tables.forms.clone(),
+            pages: tables.pages.clone(),
+            trouble: None,
         }
     }
 

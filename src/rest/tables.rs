@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use super::asked::Pages;
 use super::growth::rebuilt;
 use super::rows::Forms;
 use super::state::CollectionStage;
@@ -32,6 +33,7 @@ pub(super) struct Tables {
     /// What was there when the references of each table were resolved.
     built_with: [Built; Table::ALL.len()],
     pub(super) forms: BTreeMap<Table, Vec<Forms>>,
+    pub(super) pages: Pages,
     pub(super) shown: Instant,
 }
 
@@ -43,7 +45,14 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Tables {
     pub(super) fn new(gathering: Gathering) -> Self {
         let none = [0; Table::ALL.len()];
-        Self { gathering, built: none, built_with: [none; Table::ALL.len()], forms: BTreeMap::new(), shown: Instant::now() }
+        Self {
+            gathering,
+            built: none,
+            built_with: [none; Table::ALL.len()],
+            forms: BTreeMap::new(),
+            pages: Pages::new(),
+            shown: Instant::now(),
+        }
     }
 
     /// Puts the tables of a collection in, if they are whole. What may go on stays as it is.
@@ -95,6 +104,7 @@ impl Tables {
             file.header = Some(header);
         }
         self.forms.insert(work.collection.table, work.growth.forms().to_vec());
+        self.pages.extend(work.growth.pages().map(|(table, pages)| (table, pages.to_vec())));
     }
 }
 

@@ -1,5 +1,6 @@
 //! One request and its answer: authentication, TLS, redirects, limits, the log.
 
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,8 +15,9 @@ use super::address::may_be_asked;
 use super::answer::Answer;
 use super::connection::{Auth, Connection};
 use super::error::{RestError, Trouble};
-use super::log::{Log, LogEntry};
+use super::log::{Log, LogEntry, SECRET};
 use super::oauth1;
+use super::passwords::without_passwords;
 use super::secret::Secret;
 use super::token::{Token, request_token};
 
@@ -75,6 +77,17 @@ impl Transport {
         secrets.iter().fold(text.to_owned(), |text, secret| secret.cut_from(&text))
     }
 
+    /// A body without any secret of this connection and without passwords: a server may send back what it was sent.
+    pub(super) fn without_secrets<'a>(&self, body: &'a [u8]) -> Cow<'a, [u8]> {
+        let secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
+        let holds = |secret: &Secret| secret.reveal().len() >= 4 && memchr::memmem::find(body, secret.reveal().as_bytes()).is_some();
+        if !secrets.iter().any(holds) {
+            return without_passwords(body);
+        }
+        let text = secrets.iter().fold(String::from_utf8_lossy(body).into_owned(), |text, secret| secret.cut_from(&text));
+        Cow::Owned(without_passwords(text.as_bytes()).into_owned())
+    }
+
     /// Forgets the token, so that the next request asks for a new one. False if there is none that could be renewed.
     pub fn renew(&self) -> bool {
         self.token.lock().unwrap_or_else(PoisonError::into_inner).take().is_some()
@@ -111,17 +124,36 @@ impl Transport {
         }
         may_be_asked(url, self.connection.allow_http)?;
         let mut request = self.client.get(url.clone()).header("accept", "application/json");
+        let mut sent = vec![("accept".to_owned(), "application/json".to_owned())];
         for (name, value) in &self.connection.headers {
             request = request.header(header_name(name)?, sensitive(value.reveal())?);
+            sent.push((name.trim().to_ascii_lowercase(), SECRET.to_owned()));
         }
         if let Some(value) = self.authorization(url)? {
             request = request.header(AUTHORIZATION, value);
+            sent.push(("authorization".to_owned(), format!("{} {SECRET}", self.scheme())));
         }
-        self.send(request, "GET", url, attempt)
+        self.send(request, "GET", url, attempt, sent)
+    }
+
+    /// The word that the Authorization header begins with.
+    const fn scheme(&self) -> &'static str {
+        match self.connection.auth {
+            Auth::Basic { .. } => "Basic",
+            Auth::OAuth1 { .. } => "OAuth",
+            Auth::None | Auth::Bearer(_) | Auth::OAuth2(_) => "Bearer",
+        }
     }
 
     /// Sends what was made and reads the answer, within the limits.
-    fn send(&self, request: RequestBuilder, method: &'static str, url: &Url, attempt: u32) -> Result<Answer, RestError> {
+    fn send(
+        &self,
+        request: RequestBuilder,
+        method: &'static str,
+        url: &Url,
+        attempt: u32,
+        sent: Vec<(String, String)>,
+    ) -> Result<Answer, RestError> {
         let (at, started) = (Timestamp::now(), Instant::now());
         let result = request.send().map_err(|error| self.trouble(&error, url)).and_then(|response| {
             let (status, headers) = (response.status().as_u16(), self.plain_headers(response.headers()));
@@ -135,17 +167,23 @@ impl Transport {
             url: self.clean(url.as_str()),
             attempt,
             status: None,
+            sent,
             headers: Vec::new(),
             bytes: 0,
             rows: None,
             took: started.elapsed(),
             error: None,
+            file: None,
         };
         match result {
             Ok((status, headers, body, certificate)) => {
                 (entry.status, entry.bytes, entry.headers) = (Some(status), body.len() as u64, headers.clone());
-                let took = entry.took;
-                Ok(Answer { status, headers, body, took, certificate, entry: self.log.add(entry) })
+                let (took, number) = (entry.took, self.log.add(entry));
+                // The answer to a token request is a secret itself.
+                if method == "GET" && self.log.keeps_bodies() {
+                    self.log.keep(number, status, &self.without_secrets(&body));
+                }
+                Ok(Answer { status, headers, body, took, certificate, entry: number })
             }
             Err(error) => {
                 entry.error = Some(error.to_string());
@@ -209,11 +247,14 @@ impl Transport {
             return Err(RestError::new(Trouble::Credentials, "", "No token address is known."));
         };
         let token = request_token(client, url, |method, url, headers, body| {
+            let mut sent: Vec<(String, String)> = headers.keys().map(|name| (name.as_str().to_owned(), SECRET.to_owned())).collect();
             let mut request = self.client.request(method, url.clone()).headers(headers).body(body);
             for (name, value) in self.connection.headers.iter().filter(|_| url.origin() == self.origin.origin()) {
                 request = request.header(header_name(name)?, sensitive(value.reveal())?);
+                sent.push((name.trim().to_ascii_lowercase(), SECRET.to_owned()));
             }
-            self.send(request, "POST", url, 1)
+            sent.retain(|(name, _)| !matches!(name.as_str(), "accept" | "content-type"));
+            self.send(request, "POST", url, 1, sent)
         })
         .map_err(|mut error| {
             error.detail = self.clean(&error.detail);

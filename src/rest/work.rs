@@ -93,8 +93,8 @@ impl Work {
         self.path().matches('/').count() == 2
     }
 
-    /// Takes in the body of a page.
-    pub(super) fn feed(&mut self, body: &[u8], mut signals: Signals, notes: &Notes) -> Fed {
+    /// Takes in the body of a page, which is the answer to this request of the log.
+    pub(super) fn feed(&mut self, body: &[u8], request: u32, mut signals: Signals, notes: &Notes) -> Fed {
         self.bytes += body.len() as u64;
         let text = match simdutf8::basic::from_utf8(body) {
             Ok(text) => std::borrow::Cow::Borrowed(text),
@@ -125,6 +125,7 @@ impl Work {
             self.note(notes, fact, 1, &format!("beside the rows: {status}"));
         }
         signals.body_total = found.total;
+        self.growth.page_of(request);
         let (rows, fault) = found.rows.map_or_else(|| (PageRows::default(), None), |rows| self.growth.page(rows, notes));
         if let Some(fault) = fault {
             self.note(notes, RestFact::BrokenRow, 1, &format!("JSON that breaks at byte {} of the rows", fault.0));

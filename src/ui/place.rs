@@ -3,6 +3,7 @@
 use super::icon::{self, Icon};
 use super::number;
 use crate::app::{App, Route};
+use crate::read::SourceKind;
 use crate::roster::Roster;
 use crate::spec::{Mode, Table};
 
@@ -14,6 +15,7 @@ pub const fn icon(route: &Route) -> Icon {
         Route::Overview { .. } => Icon::SQUARES_FOUR,
         Route::Table { table, .. } | Route::Record { table, .. } => icon::of_table(*table),
         Route::Findings { .. } => Icon::FLAG,
+        Route::Pull { .. } => Icon::PLUGS_CONNECTED,
     }
 }
 
@@ -25,6 +27,7 @@ pub fn words(app: &App, route: &Route) -> String {
         Route::Preferences => "Preferences".to_owned(),
         Route::Overview { .. } => "Overview".to_owned(),
         Route::Findings { .. } => "Findings".to_owned(),
+        Route::Pull { .. } => "Pull".to_owned(),
         Route::Table { table, .. } => table.name().to_owned(),
         Route::Record { table, row, .. } => roster.map_or_else(|| table.name().to_owned(), |roster| record(roster, table, row)),
     }
@@ -54,6 +57,9 @@ pub fn about(roster: &Roster) -> String {
         return foreign.to_owned();
     }
     let rows = number::counted(roster.data().rows(), "row", "rows");
+    if roster.package().kind == SourceKind::Endpoint {
+        return format!("{} REST, {rows}", roster.version().name());
+    }
     format!("{} {}, {rows}", roster.version().name(), mode_words(roster).to_lowercase())
 }
 

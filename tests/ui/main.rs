@@ -34,4 +34,6 @@ mod record_window;
 mod findings_causes;
 mod findings_judged;
 mod findings_screen;
+mod served;
+mod pull_connect;
 mod screenshots;

@@ -14,6 +14,11 @@ mod small_file;
 mod suppress;
 mod report;
 mod on_request;
+mod connect_draft;
+mod connect_fields;
+mod connect;
+mod probe;
+mod save_pull;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 
@@ -31,6 +36,9 @@ pub struct Dialogs {
     suppress: suppress::Draft,
     report: report::Draft,
     place: file_place::FilePlace,
+    connect: connect_draft::Draft,
+    probe: probe::Draft,
+    package: file_place::FilePlace,
     /// The dialog that the texts belong to.
     shown: Option<Dialog>,
 }
@@ -39,6 +47,10 @@ pub struct Dialogs {
 pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
     dialogs.native.show(ui.ctx(), app, out);
     let fresh = dialogs.shown != app.dialog();
+    if matches!(dialogs.shown, Some(Dialog::Connect | Dialog::Probe)) && !matches!(app.dialog(), Some(Dialog::Connect | Dialog::Probe)) {
+        dialogs.connect.wipe(ui.ctx());
+        dialogs.connect = connect_draft::Draft::default();
+    }
     dialogs.shown = app.dialog();
     let Some(dialog) = app.dialog() else { return };
     let t = tokens(ui);
@@ -76,6 +88,9 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
             Dialog::Report(roster) => report::show(ui, app, roster, &mut dialogs.report, fresh, out),
             Dialog::Place(what) => small_file::show(ui, app, what, &mut dialogs.place, fresh, out),
             Dialog::OnRequest => on_request::show(ui, app, out),
+            Dialog::Connect => connect::show(ui, app, &mut dialogs.connect, fresh, out),
+            Dialog::Probe => probe::show(ui, app, &mut dialogs.probe, fresh, out),
+            Dialog::SavePull(roster) => save_pull::show(ui, app, roster, &mut dialogs.package, fresh, out),
             Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
         }
     });
@@ -87,8 +102,10 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
 const fn width(dialog: Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
+        Dialog::Connect => 640.0,
+        Dialog::Probe => 860.0,
         Dialog::Palette | Dialog::Search => chooser::Chooser::WIDTH,
-        Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest => 470.0,
+        Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest | Dialog::SavePull(_) => 470.0,
         _ => 470.0 - 40.0,
     }
 }
@@ -106,6 +123,9 @@ const fn title(dialog: Dialog) -> &'static str {
         Dialog::Report(_) => "Save report",
         Dialog::Place(what) => small_file::title(what),
         Dialog::OnRequest => "Rules on request",
+        Dialog::Connect => "Connect to endpoint",
+        Dialog::Probe => "Connection check",
+        Dialog::SavePull(_) => "Save pull",
     }
 }
 
@@ -117,6 +137,11 @@ fn heading(ui: &mut Ui, words: &str) {
 
 /// Buttons at the right, the primary one last. Returns true for the primary one, by click or Enter.
 fn buttons(ui: &mut Ui, primary: &str, why_not: Option<&str>, out: &mut Outbox) -> bool {
+    buttons_with(ui, primary, why_not, out, |_| ())
+}
+
+/// The same with further buttons at the left of those.
+fn buttons_with(ui: &mut Ui, primary: &str, why_not: Option<&str>, out: &mut Outbox, more: impl FnOnce(&mut Ui)) -> bool {
     use super::widgets::Button;
     ui.add_space(16.0);
     let clicked = ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -125,6 +150,7 @@ fn buttons(ui: &mut Ui, primary: &str, why_not: Option<&str>, out: &mut Outbox) 
         if Button::outlined("Cancel").show(ui).clicked() {
             out.push(Command::Dialog(None));
         }
+        more(ui);
         done
     });
     clicked.inner

@@ -43,7 +43,7 @@ fn ask(pick: Pick) -> Option<Vec<PathBuf>> {
     match pick {
         Pick::Files => rfd::FileDialog::new()
             .set_title("Open a roster")
-            .add_filter("Rosters (zip, CSV)", &["zip", "ZIP", "csv", "CSV"])
+            .add_filter("Rosters (zip, CSV, pull)", &["zip", "ZIP", "csv", "CSV", "pull"])
             .add_filter("All files", &["*"])
             .pick_files(),
         Pick::Folder => rfd::FileDialog::new().set_title("Open a folder").pick_folder().map(|folder| vec![folder]),

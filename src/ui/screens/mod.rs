@@ -7,6 +7,7 @@ pub mod overview;
 pub mod table;
 pub mod record;
 pub mod findings;
+pub mod pull;
 
 use egui::Ui;
 
@@ -24,5 +25,6 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
         Route::Table { .. } => table::show(ui, app, out),
         Route::Record { .. } => record::show(ui, app, out),
         Route::Findings { .. } => findings::show(ui, app, out),
+        Route::Pull { .. } => pull::show(ui, app, out),
     }
 }

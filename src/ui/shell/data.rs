@@ -60,6 +60,8 @@ pub struct TabItem {
 pub struct Sidebar {
     /// Whose places.
     pub roster: RosterId,
+    /// Whether it comes from an endpoint, so that there is a page of its pull.
+    pub pull: bool,
     /// How many findings; `None` while they are not known.
     pub findings: Option<u64>,
     /// The gravest of them.
@@ -167,7 +169,13 @@ fn sidebar(app: &App, open: &OpenRoster, roster: &Roster) -> Sidebar {
             None => groups.push(FileGroup { name, files: vec![item] }),
         }
     }
-    Sidebar { roster: open.id(), findings: counts.map(|counts| counts.total()), worst: counts.and_then(|counts| counts.worst()), groups }
+    Sidebar {
+        roster: open.id(),
+        pull: open.pull().is_some(),
+        findings: counts.map(|counts| counts.total()),
+        worst: counts.and_then(|counts| counts.worst()),
+        groups,
+    }
 }
 
 fn breadcrumb(app: &App, current: Option<&OpenRoster>) -> Vec<Crumb> {
@@ -186,6 +194,7 @@ fn breadcrumb(app: &App, current: Option<&OpenRoster>) -> Vec<Crumb> {
         Route::Welcome | Route::Preferences => {}
         Route::Overview { .. } => crumbs.push(here("Overview")),
         Route::Findings { .. } => crumbs.push(here("Findings")),
+        Route::Pull { .. } => crumbs.push(here("Pull")),
         Route::Table { table, .. } => crumbs.push(here(table.name())),
         Route::Record { table, row, .. } => {
             crumbs.push(to(table.name().to_owned(), Route::Table { roster, table, at: None }));
@@ -201,8 +210,12 @@ fn status(roster: &Roster) -> Vec<String> {
     let mut words = vec![
         package.name.clone(),
         package.detected.foreign.map_or_else(|| format!("OneRoster {}", roster.version().name()), ToOwned::to_owned),
-        mode_words(roster).to_owned(),
-        number::counted(files, "file", "files"),
+        if package.kind == SourceKind::Endpoint { "REST, read only".to_owned() } else { mode_words(roster).to_owned() },
+        number::counted(
+            files,
+            if package.kind == SourceKind::Endpoint { "collection" } else { "file" },
+            if package.kind == SourceKind::Endpoint { "collections" } else { "files" },
+        ),
         number::counted(roster.data().rows(), "row", "rows"),
     ];
     if package.kind != SourceKind::Embedded {
@@ -210,7 +223,8 @@ fn status(roster: &Roster) -> Vec<String> {
     }
     if roster.stage() == Stage::Whole {
         let timing = roster.timing();
-        words.push(format!("Opened in {}", number::seconds((timing.read + timing.relate).as_secs_f64())));
+        let how = if package.kind == SourceKind::Endpoint && package.paths.is_empty() { "Pulled" } else { "Opened" };
+        words.push(format!("{how} in {}", number::seconds((timing.read + timing.relate).as_secs_f64())));
     }
     words
 }

@@ -35,6 +35,12 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, bar: &Sidebar, narrow: boo
     if findings.selected(matches!(app.route(), Route::Findings { .. })).show(ui).clicked() {
         out.go(Route::Findings { roster, rule: None, table: None });
     }
+    if bar.pull {
+        let pull = NavItem::new(Icon::PLUGS_CONNECTED, "Pull").main().narrow(narrow);
+        if pull.selected(matches!(app.route(), Route::Pull { .. })).show(ui).clicked() {
+            out.go(Route::Pull { roster });
+        }
+    }
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for group in &bar.groups {
             ui.add_space(if narrow { 4.0 } else { 12.0 });
@@ -138,7 +144,7 @@ fn roster_menu(ui: &mut Ui, rosters: &[RosterCard], out: &mut Outbox) {
         });
     }
     divider(ui);
-    for action in [Action::Welcome, Action::OpenFiles, Action::OpenFolder] {
+    for action in [Action::Welcome, Action::OpenFiles, Action::OpenFolder, Action::Connect] {
         if menu_item(ui, action.label(), &action.keys(), false).clicked() {
             out.act(action);
             ui.close();

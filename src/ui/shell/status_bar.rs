@@ -21,7 +21,11 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
                     let amount = Amount {
                         done: running.progress.done,
                         total: running.progress.total,
-                        unit: if running.unit == Unit::Bytes { "" } else { "steps" },
+                        unit: match running.unit {
+                            Unit::Bytes => "",
+                            Unit::Rows => "rows",
+                            Unit::Steps => "steps",
+                        },
                     };
                     let cancelled = ui.with_layout(Layout::left_to_right(Align::Center), |ui| match &running.cancel {
                         Some(_) => progress::running(ui, &running.progress.doing, amount),
@@ -61,7 +65,8 @@ fn words(ui: &mut Ui, data: &ShellData) {
         Some(SourceKind::Folder) => Icon::FOLDER,
         Some(SourceKind::Files) => Icon::FILE_CSV,
         Some(SourceKind::Embedded) => Icon::GRADUATION_CAP,
-        Some(SourceKind::Zip | SourceKind::Several | SourceKind::Endpoint) | None => Icon::FILE_ZIP,
+        Some(SourceKind::Endpoint) => Icon::PLUGS_CONNECTED,
+        Some(SourceKind::Zip | SourceKind::Several) | None => Icon::FILE_ZIP,
     };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

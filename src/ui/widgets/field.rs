@@ -176,6 +176,7 @@ pub fn choice(ui: &mut Ui, name: &str, show_name: bool, width: f32, current: usi
     job.append(&text::display(shown), 0.0, egui::TextFormat::simple(font::body_medium(), t.text));
     let response = ComboBox::from_id_salt(("choice", name))
         .width(width)
+        .height(420.0)
         .selected_text(job)
         .icon(|ui, rect, _, _| Icon::CARET_DOWN.paint(ui.painter(), rect.center(), size::ICON_SMALL, tokens(ui).text_2))
         .show_ui(ui, |ui| {

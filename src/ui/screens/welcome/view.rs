@@ -242,6 +242,9 @@ fn learn_list(ui: &mut Ui, data: &WelcomeData, out: &mut Outbox) {
         {
             out.act(Action::OpenSample);
         }
+        if lead_row(ui, Role::Button, Icon::PLUGS_CONNECTED, "Connect to endpoint", "Pull a roster from a live server", "", false) {
+            out.act(Action::Connect);
+        }
         if lead_row(ui, Role::Button, Icon::QUESTION, "Shortcuts", "All keys on one sheet", "F1", true) {
             out.act(Action::Shortcuts);
         }
