@@ -178,7 +178,7 @@ pub(super) struct Session {
     pub(super) parent: Option<u64>,
 }
 
-const fn session(title: &'static str, kind: &'static str, start: Day, end: Day, parent: Option<u64>) -> Session {
+pub(super) const fn session(title: &'static str, kind: &'static str, start: Day, end: Day, parent: Option<u64>) -> Session {
     Session { title, kind, start, end, parent }
 }
 

@@ -77,6 +77,12 @@ impl District {
         self.plan.students - (self.plan.students + DECLINE - DECLINES - 1) / DECLINE
     }
 
+    /// The row of demographics.csv about a student; `None` where the family declines.
+    pub(super) const fn demographic_of(&self, student: u64) -> Option<u64> {
+        let (block, place) = (student / DECLINE, student % DECLINE);
+        if place == DECLINES { None } else { Some(block * (DECLINE - 1) + place - (place > DECLINES) as u64) }
+    }
+
     pub(super) fn demographic(&self, index: u64, row: &mut Row) {
         let (block, place) = (index / (DECLINE - 1), index % (DECLINE - 1));
         let student = block * DECLINE + place + u64::from(place >= DECLINES);

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::district::District;
+use super::district::{District, Memo};
+use super::row::Row;
 use crate::spec::{Table, TableSpec};
 
 /// One fault that was put in on purpose.
@@ -41,6 +42,8 @@ pub(super) struct FaultKind {
     pub(super) fits: fn(&Cells<'_>) -> bool,
     /// Rows that it fits, by their numbers, where such rows are rare.
     pub(super) between: fn(&District) -> (u64, u64),
+    /// Rows that it fits, by what the district says of them.
+    pub(super) only: fn(&District, u64) -> bool,
     /// Other rows on which the fault stands and that have to stay as they are.
     pub(super) keeps: fn(&District, u64) -> Vec<(Table, u64)>,
     /// Cells of other rows that are changed for it.
@@ -86,6 +89,10 @@ pub(super) enum Make {
     Same,
     /// Nothing here: what makes the fault is done to other rows. The cell names the row.
     Elsewhere,
+    /// As `Elsewhere`, and this is what is found.
+    Told(fn(&District, u64) -> String),
+    /// The quote that opens it never closes: only the last cell of a file can have that without hiding others.
+    Unclosed,
 }
 
 /// A cell of another row that gets this word.
@@ -132,6 +139,20 @@ impl<'a> Cells<'a> {
     pub(super) fn get(&self, column: &str) -> &str {
         self.place(column).and_then(|place| self.texts.get(place)).map_or("", String::as_str)
     }
+}
+
+/// The cells of a row as the district has it, without faults.
+pub(super) fn cells_of<'a>(district: &District, spec: &'a TableSpec, index: u64) -> Cells<'a> {
+    let mut row = Row::new(false);
+    district.write(spec.table, index, &mut Memo::default(), &mut row);
+    row.end();
+    Cells::of(spec, row.last())
+}
+
+/// The text of one cell as the district has it; empty if the version has no such column.
+pub(super) fn text_of(district: &District, table: Table, index: u64, column: &str) -> String {
+    let spec = district.options.version.spec().table(table);
+    spec.map_or_else(String::new, |spec| cells_of(district, spec, index).get(column).to_owned())
 }
 
 fn push(texts: &mut [String], letter: char) {

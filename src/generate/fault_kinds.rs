@@ -1,9 +1,8 @@
 //! The known faults: each kind names its rule, its cell and the rows that it fits.
 //!
 //! Each stands alone. Ids are only spoiled where nothing refers to the row, references only where no second rule depends on
-//! them, and what a fault stands on stays as it is. A quote that is never closed is not among them: it hides the rows behind it.
+//! them, and what a fault stands on stays as it is.
 
-use super::curriculum::SESSIONS;
 use super::district::District;
 use super::enrolling::secondary_roles;
 use super::fault::{Also, Cells, FaultKind, Make};
@@ -20,6 +19,7 @@ pub(super) const fn kind(kind: &'static str, rule: &'static str, table: Table, c
         modes: (true, true),
         fits: |_| true,
         between: |_| (0, u64::MAX),
+        only: |_, _| true,
         keeps: |_, _| Vec::new(),
         also: |_, _| Vec::new(),
         twin: None,
@@ -44,6 +44,11 @@ impl FaultKind {
 
     pub(super) const fn between(mut self, between: fn(&District) -> (u64, u64)) -> Self {
         self.between = between;
+        self
+    }
+
+    pub(super) const fn only(mut self, only: fn(&District, u64) -> bool) -> Self {
+        self.only = only;
         self
     }
 
@@ -126,12 +131,6 @@ pub(super) fn stranger(district: &District, row: u64) -> u64 {
     district.plan.staff + other.first_student + row % other.students
 }
 
-/// The sessions above a session.
-fn sessions_above(_: &District, row: u64) -> Vec<(Table, u64)> {
-    let parents = std::iter::successors(SESSIONS[row as usize].parent, |&parent| SESSIONS[parent as usize].parent);
-    parents.map(|parent| (Table::AcademicSessions, parent)).collect()
-}
-
 fn with_first_again(text: &str) -> String {
     format!("{text},{}", text.split(',').next().unwrap_or_default())
 }
@@ -161,10 +160,6 @@ pub(super) const KINDS: &[FaultKind] = &[
         .bulk()
         .when(of_student)
         .keeps(class_and_user),
-    kind("year-of-another-year", "session-year-mismatch", Table::AcademicSessions, "schoolYear", Make::Word("2030"))
-        .bulk()
-        .when(|cells| cells.get("type") != "schoolYear")
-        .keeps(sessions_above),
     kind("semester-as-school-year", "schoolyear-ref-type", Table::Courses, "schoolYearSourcedId", Make::Semester).bulk(),
     kind("district-as-school", "school-ref-not-school", Table::LineItems, "schoolSourcedId", Make::District).bulk(),
     kind("boolean-in-capitals", "boolean-value", Table::Users, "enabledUser", Make::Word("TRUE")),
@@ -200,6 +195,8 @@ pub(super) const KINDS: &[FaultKind] = &[
     kind("lost-org-of-course", "ref-course-org", Table::Courses, "orgSourcedId", Make::Lost).bulk(),
     kind("lost-year-of-course", "ref-course-schoolyear", Table::Courses, "schoolYearSourcedId", Make::Lost).bulk(),
     kind("lost-person-of-demographics", "ref-demographics-user", Table::Demographics, "sourcedId", Make::Lost).bulk(),
+    kind("lost-class-in-delta", "ref-delta-unresolved", Table::Enrollments, "classSourcedId", Make::Lost).delta().when(of_student),
+    kind("quote-that-never-closes", "csv-unclosed-quote", Table::Enrollments, "endDate", Make::Unclosed).when(of_student),
     kind("lost-class-of-enrollment", "ref-enrollment-class", Table::Enrollments, "classSourcedId", Make::Lost).bulk().when(of_student),
     kind("lost-school-of-enrollment", "ref-enrollment-school", Table::Enrollments, "schoolSourcedId", Make::Lost).bulk().when(of_student),
     kind("lost-person-of-enrollment", "ref-enrollment-user", Table::Enrollments, "userSourcedId", Make::Lost).bulk().when(of_student),
@@ -227,7 +224,7 @@ pub(super) const KINDS: &[FaultKind] = &[
     kind("role-in-capitals", "role-value", Table::Users, "role", Make::Edit(twice_capital)).when(of_guardian).between(guardians),
     kind("role-in-capitals", "role-value", Table::Roles, "role", Make::Edit(twice_capital)).when(of_guardian).between(guardians),
     kind("school-year-as-span", "school-year-format", Table::AcademicSessions, "schoolYear", Make::Word("2026-2027"))
-        .when(|cells| cells.get("type") == "semester"),
+        .when(|cells| cells.get("type") == "term"),
     kind("score-status-of-another-system", "score-status-value", Table::Results, "scoreStatus", Make::Word("graded")),
     kind("session-type-in-words", "session-type-value", Table::AcademicSessions, "type", Make::Word("grading period")).when(of_period),
     kind("sex-as-letter", "sex-value", Table::Demographics, "sex", Make::Edit(|text| text[..1].to_uppercase())),

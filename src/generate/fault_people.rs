@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::district::District;
-use super::fault::{Also, Cells, FaultKind, Make};
+use super::fault::{Also, Cells, FaultKind, Make, text_of};
 use super::fault_kinds::{guardians, kind, of_student, students};
 use super::plan::OFFICE;
 use crate::spec::Table;
@@ -10,10 +10,17 @@ use crate::spec::Table;
 /// One student in so many has a profile, the first of them to begin with.
 const PROFILED: u64 = 8;
 
+/// The place of the aide among the staff of a school.
+const AIDE: u64 = 2;
+
 /// The teachers of the first school.
 fn teachers(district: &District) -> (u64, u64) {
     let school = &district.plan.schools[0];
     (school.first_staff + OFFICE, school.first_staff + OFFICE + school.teachers)
+}
+
+fn staff(district: &District) -> (u64, u64) {
+    (0, district.plan.staff)
 }
 
 /// The row of roles.csv that says what somebody is.
@@ -78,6 +85,57 @@ fn profile_goes(district: &District, user: u64) -> Vec<Also> {
     vec![Also { table: Table::UserProfiles, row, column: "status", word: "tobedeleted".to_owned() }]
 }
 
+/// The aide of a school: nobody refers to an aide.
+fn is_aide(district: &District, user: u64) -> bool {
+    user < district.plan.staff && district.staff_place(user) == Some(AIDE)
+}
+
+fn aide_of_school(district: &District, school: usize) -> u64 {
+    district.plan.schools[school].first_staff + AIDE
+}
+
+/// The aide of the school of the enrollment, as a proctor whose account is off.
+fn aide_is_off(district: &District, row: u64) -> Vec<Also> {
+    let aide = aide_of_school(district, district.plan.class_of_enrollment(row).school);
+    let change = |table, row, column, word: &str| Also { table, row, column, word: word.to_owned() };
+    vec![change(Table::Users, aide, "enabledUser", "false"), change(Table::Enrollments, row, "role", "proctor")]
+}
+
+/// The aide becomes a teacher.
+fn aide_teaches(district: &District, user: u64) -> Vec<Also> {
+    let table = if district.is_1_2() { Table::Roles } else { Table::Users };
+    vec![Also { table, row: user, column: "role", word: "teacher".to_owned() }]
+}
+
+/// The row of demographics.csv about a student, by the row of users.csv.
+fn demographic(district: &District, user: u64) -> Option<u64> {
+    district.demographic_of(user - district.plan.staff)
+}
+
+fn both_have_birthdays(district: &District, user: u64) -> bool {
+    demographic(district, user).is_some() && demographic(district, next_student(district, user)).is_some()
+}
+
+/// The student has the given name and the birth date of the next one.
+fn is_the_next_one(district: &District, user: u64) -> Vec<Also> {
+    let next = next_student(district, user);
+    let name = text_of(district, Table::Users, next, "givenName");
+    let mut changes = vec![Also { table: Table::Users, row: user, column: "givenName", word: name }];
+    if let Some((own, other)) = demographic(district, user).zip(demographic(district, next)) {
+        let word = text_of(district, Table::Demographics, other, "birthDate");
+        changes.push(Also { table: Table::Demographics, row: own, column: "birthDate", word });
+    }
+    changes
+}
+
+fn birthday_of_next(district: &District, user: u64) -> Vec<(Table, u64)> {
+    demographic(district, next_student(district, user)).map(|row| (Table::Demographics, row)).into_iter().collect()
+}
+
+/// The races of demographics.csv.
+const RACES: [&str; 5] =
+    ["americanIndianOrAlaskaNative", "asian", "blackOrAfricanAmerican", "nativeHawaiianOrOtherPacificIslander", "white"];
+
 fn has_profile(cells: &Cells<'_>) -> bool {
     !cells.get("userProfileSourcedId").is_empty()
 }
@@ -98,6 +156,35 @@ pub(super) const PEOPLE: &[FaultKind] = &[
         .between(students)
         .when(|cells| cells.place("role").is_none())
         .also(role_goes),
+    of_user("teacher-without-class", "user-no-enrollment", "password", Make::Elsewhere)
+        .bulk()
+        .only(is_aide)
+        .between(staff)
+        .also(aide_teaches),
+    kind(
+        "enrolled-without-account",
+        "ref-disabled-user",
+        Table::Enrollments,
+        "userSourcedId",
+        Make::Made(|district, row| id_of(district, Kind::User, aide_of_school(district, district.plan.class_of_enrollment(row).school))),
+    )
+    .bulk()
+    .when(of_student)
+    .also(aide_is_off),
+    of_user("aide-with-id-of-principal", "dup-sourcedid-across-roles", "sourcedId", Make::Like(|_, user| user - AIDE))
+        .bulk()
+        .between(staff)
+        .only(|district, user| !district.is_1_2() && is_aide(district, user))
+        .twin(|_, user| user - AIDE),
+    of_user("one-student-twice", "dup-person-suspected", "familyName", Make::Like(next_student))
+        .bulk()
+        .between(students)
+        .only(both_have_birthdays)
+        .keeps(birthday_of_next)
+        .also(is_the_next_one)
+        .twin(next_student),
+    kind("two-races-of-one", "demographics-race-all-false", Table::Demographics, "demographicRaceTwoOrMoreRaces", Make::Word("true"))
+        .when(|cells| RACES.iter().filter(|race| cells.get(race) == "true").count() == 1),
     kind("profile-that-goes", "ref-to-deleted", Table::Roles, "userProfileSourcedId", Make::Same)
         .bulk()
         .between(students)

@@ -7,10 +7,12 @@ use std::collections::{HashMap, HashSet};
 use super::Kind;
 use super::curriculum::FALL;
 use super::dice::Roll;
-use super::district::{District, Memo};
-use super::fault::{Cells, Fault, FaultKind, Make};
+use super::district::District;
+use super::fault::{Cells, Fault, FaultKind, Make, cells_of, text_of};
+use super::fault_crowds::CROWDS;
 use super::fault_kinds::{KINDS, stranger};
 use super::fault_people::PEOPLE;
+use super::fault_terms::TERMS;
 use super::fault_values::{CLASSES, VALUES};
 use super::package_rows::PackageRows;
 use super::row::Row;
@@ -45,7 +47,7 @@ struct Planned {
 
 /// Every kind, those that need other rows first.
 fn kinds() -> impl Iterator<Item = &'static FaultKind> {
-    CLASSES.iter().chain(KINDS).chain(PEOPLE).chain(VALUES)
+    CROWDS.iter().chain(CLASSES).chain(TERMS).chain(KINDS).chain(PEOPLE).chain(VALUES)
 }
 
 /// The kind at a place among all of them.
@@ -101,21 +103,27 @@ impl FaultPlan {
             return;
         }
         let start = chance.below((end - first) as usize) as u64;
-        for look in 0..(end - first).min(LOOKS) {
-            let row = rows.row(first + (start + look) % (end - first));
-            if self.is_free(district, kind, row) {
+        let looks = if matches!(kind.make, Make::Unclosed) { 1 } else { LOOKS };
+        for look in 0..(end - first).min(looks) {
+            let row = match kind.make {
+                Make::Unclosed => rows.at(rows.count() - 1),
+                _ => rows.row(first + (start + look) % (end - first)),
+            };
+            if self.is_free(district, kind, row, rows_of) {
                 let word = self.word(district, kind, row, chance);
                 return self.take(district, number, row, word);
             }
         }
     }
 
-    fn is_free(&self, district: &District, kind: &FaultKind, row: u64) -> bool {
+    fn is_free(&self, district: &District, kind: &FaultKind, row: u64, rows_of: &[Option<PackageRows>]) -> bool {
         let taken = |key: &(Table, u64)| self.touches.contains_key(key);
-        if taken(&(kind.table, row)) || (kind.keeps)(district, row).iter().any(taken) {
+        // Several faults may stand on one row that stays as it is.
+        let changed = |key: &(Table, u64)| self.touches.get(key).is_some_and(|touches| !matches!(touches[..], [Touch::Keep]));
+        if taken(&(kind.table, row)) || !(kind.only)(district, row) || (kind.keeps)(district, row).iter().any(changed) {
             return false;
         }
-        if (kind.also)(district, row).iter().any(|also| taken(&(also.table, also.row))) {
+        if (kind.also)(district, row).iter().any(|also| rows_of[also.table.index()].is_none() || taken(&(also.table, also.row))) {
             return false;
         }
         let Some(spec) = district.options.version.spec().table(kind.table) else { return false };
@@ -138,10 +146,9 @@ impl FaultPlan {
             Make::Stranger => district.ids.id(Kind::User, stranger(district, row)),
             Make::Semester => district.ids.id(Kind::Session, FALL),
             Make::District => district.ids.id(Kind::Org, 0),
-            Make::Made(make) => return make(district, row),
+            Make::Made(make) | Make::Told(make) => return make(district, row),
             Make::Like(other) => {
-                let spec = district.options.version.spec().table(kind.table);
-                return spec.map_or_else(String::new, |spec| cells_of(district, spec, other(district, row)).get(kind.column).to_owned());
+                return text_of(district, kind.table, other(district, row), kind.column);
             }
             _ => return String::new(),
         };
@@ -226,6 +233,7 @@ impl FaultPlan {
         let old = cells.texts[at].clone();
         let (column, mut value) = match kind.make {
             Make::Elsewhere => (None, old.clone()),
+            Make::Told(_) => (None, planned.word.clone()),
             Make::Same => (Some(kind.column), old.clone()),
             Make::OwnId => (Some(kind.column), cells.texts.first().cloned().unwrap_or_default()),
             Make::Unquoted => {
@@ -243,6 +251,10 @@ impl FaultPlan {
             }
             Make::Word(word) => (Some(kind.column), word.to_owned()),
             Make::Edit(edit) => (Some(kind.column), edit(&old)),
+            Make::Unclosed => {
+                made.bare = Some(at);
+                (Some(kind.column), format!("\"{old}"))
+            }
             Make::Bare(edit) => {
                 made.bare = Some(at);
                 (Some(kind.column), edit(&old))
@@ -305,13 +317,6 @@ fn rewrite(row: &mut Row, cells: &Cells<'_>, made: &Made) {
         }
     }
     row.end();
-}
-
-fn cells_of<'a>(district: &District, spec: &'a TableSpec, index: u64) -> Cells<'a> {
-    let mut row = Row::new(false);
-    district.write(spec.table, index, &mut Memo::default(), &mut row);
-    row.end();
-    Cells::of(spec, row.last())
 }
 
 /// True if the package has the file and the column, and is of the mode.

@@ -1,9 +1,9 @@
 //! Known faults of courses, classes, enrollments and the gradebook beside those of the basic kinds.
 
 use super::Kind;
-use super::curriculum::{FALL, SLOTS};
+use super::curriculum::{FALL, SLOTS, is_semester_course};
 use super::district::District;
-use super::fault::{Also, Cells, FaultKind, Make};
+use super::fault::{Also, Cells, FaultKind, Make, text_of};
 use super::fault_kinds::{class_and_user, kind, of_department, of_student};
 use super::plan::OFFICE;
 use crate::spec::Table;
@@ -28,6 +28,17 @@ fn classes_leave(district: &District, row: u64) -> Vec<Also> {
     all.filter(|&class| district.plan.class(class).slot == slot)
         .map(|row| Also { table: Table::Classes, row, column: "courseSourcedId", word: id_of(district, Kind::Course, other) })
         .collect()
+}
+
+/// A class next to this one, of the same school and terms; itself if there is none.
+fn class_beside(district: &District, row: u64) -> u64 {
+    let class = district.plan.class(row);
+    let is_alike = |other: &u64| {
+        let other = district.plan.class(*other);
+        other.school == class.school && is_semester_course(other.grade, other.slot) == is_semester_course(class.grade, class.slot)
+    };
+    let around = [row.checked_sub(1), Some(row + 1), Some(row + 2)];
+    around.into_iter().flatten().filter(|&other| other < district.plan.class_count()).find(is_alike).unwrap_or(row)
 }
 
 /// A teacher of the class that the result is about.
@@ -82,6 +93,13 @@ const fn of_result(name: &'static str, rule: &'static str, column: &'static str,
 pub(super) const CLASSES: &[FaultKind] = &[
     kind("class-without-students", "class-no-students", Table::Classes, "title", Make::Elsewhere).bulk().also(students_leave),
     kind("course-without-classes", "course-no-class", Table::Courses, "title", Make::Elsewhere).bulk().also(classes_leave),
+    kind("class-like-another", "dup-class", Table::Classes, "title", Make::Like(class_beside))
+        .bulk()
+        .also(|district, row| {
+            let word = text_of(district, Table::Classes, class_beside(district, row), "periods");
+            vec![Also { table: Table::Classes, row, column: "periods", word }]
+        })
+        .twin(class_beside),
 ];
 
 /// Those of single values.
@@ -109,6 +127,9 @@ pub(super) const VALUES: &[FaultKind] = &[
     .bulk()
     .when(is_lettered)
     .keeps(class_and_user),
+    kind("resource-of-another-org", "user-resource-scope", Table::UserResources, "orgSourcedId", Make::District)
+        .bulk()
+        .keeps(|_, row| vec![(Table::Classes, row * 9)]),
     of_result("score-beyond-most", "result-score-range", "score", Make::Word("5000")).when(is_scored).keeps(line_item),
     of_result("teacher-as-student", "result-student-role", "studentSourcedId", Make::Made(teacher_of_result)),
     of_result("student-of-another-class", "result-student-not-enrolled", "studentSourcedId", Make::Made(student_elsewhere)),

@@ -29,6 +29,9 @@ const ITEMS: [Item; LINE_ITEMS as usize] = [
     Item { category: "Projects", weight: 15, title: "Fall project", assigned: (2026, 10, 27), due: (2026, 11, 13), period: 1, most: 50 },
 ];
 
+/// What the weights of a class add up to if nothing is in its first category.
+pub(super) const WEIGHT_WITHOUT_FIRST: u64 = 100 - ITEMS[0].weight;
+
 /// What became of one student's work.
 struct Outcome {
     status: &'static str,

@@ -1,7 +1,7 @@
 //! Orgs, sessions, people, courses and classes.
 
 use super::Kind;
-use super::curriculum::{FALL, GRADES, SCHOOL_YEAR, SESSIONS, SLOTS, SPRING, YEAR, is_semester_course, subject_of};
+use super::curriculum::{FALL, GRADES, SCHOOL_YEAR, SLOTS, SPRING, YEAR, is_semester_course, subject_of};
 use super::dice::Roll;
 use super::district::District;
 use super::ids::IdText;
@@ -62,7 +62,7 @@ pub(super) const fn guardian_role(turn: u64) -> &'static str {
 
 impl District {
     pub(super) fn org_count(&self) -> u64 {
-        FIRST_SCHOOL_ORG + self.plan.schools.len() as u64
+        FIRST_SCHOOL_ORG + self.plan.schools.len() as u64 + self.spare_orgs()
     }
 
     pub(super) fn org(&self, index: u64, row: &mut Row) {
@@ -76,6 +76,9 @@ impl District {
             row.number(3_900_100 + index);
             return if index == 0 { row.blank() } else { row.id(self.ids.id(Kind::Org, 0)) };
         };
+        if let Some(spare) = school.checked_sub(self.plan.schools.len() as u64) {
+            return self.spare_org(spare, row);
+        }
         let round = school / PLACES.len() as u64;
         row.made(|cell| {
             cell.extend_from_slice(PLACES[school as usize % PLACES.len()].as_bytes());
@@ -92,7 +95,7 @@ impl District {
     }
 
     pub(super) fn session(&self, index: u64, row: &mut Row) {
-        let session = &SESSIONS[index as usize];
+        let session = self.session_at(index);
         self.head(row, Kind::Session, index, false);
         row.text(session.title);
         row.text(session.kind);

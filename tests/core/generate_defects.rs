@@ -26,7 +26,7 @@ fn made(options: Options) -> (Arc<Roster>, Arc<Findings>, Vec<Fault>) {
     let summary = write_district(&options, &mut out, &Watch::new()).expect("a district");
     fs::write(&path, out.into_inner()).expect("a file is written");
     let roster = roster::open(&[path], &Limits::default(), &Watch::new()).expect("it opens");
-    let settings = Settings::as_of(date(2026, 11, 23)).also("name-strict-charset").also("phone-format");
+    let settings = RULES.iter().filter(|rule| rule.on_request).fold(Settings::as_of(date(2026, 11, 23)), |all, rule| all.also(rule.code));
     let findings = check::run(&input(&roster), &settings, usize::MAX, &Watch::new());
     (roster, findings, summary.faults)
 }
@@ -91,10 +91,12 @@ fn all(version: Version, delta: bool) -> BTreeSet<&'static str> {
     for seed in [1, 2, 3] {
         for defects in [0.0, 0.001, 0.01] {
             for quote_all in [false, true] {
-                let base = Options { students: 520, school_size: 90, gradebook: true, ..Options::default() };
+                let base = Options { students: 520, gradebook: true, ..Options::default() };
                 // Numbers as ids have faults of their own: zeros are lost.
                 let ids = if seed == 3 { Ids::Numeric } else { Ids::Uuid };
-                rules.extend(judge(Options { seed, defects, quote_all, version, delta, ids, shuffle: seed == 2, ..base }));
+                // Only larger schools have enough classes for a teacher of very many.
+                let school_size = if seed == 3 { 180 } else { 90 };
+                rules.extend(judge(Options { seed, defects, quote_all, version, delta, ids, school_size, shuffle: seed == 2, ..base }));
             }
         }
     }
@@ -107,45 +109,23 @@ fn every_rule_had_something(found: &BTreeSet<&str>, expected: &[&str]) {
 }
 
 /// Rules without a known fault, and why.
-const LEFT_OUT: &[(&str, &[&str])] = &[
-    (
-        "it stands at a file or a column as a whole",
-        &[
-            "csv-no-data-rows",
-            "csv-trailing-comma",
-            "identical-column",
-            "manifest-mode-mixed",
-            "org-no-district",
-            "org-no-school",
-            "package-file-set-incomplete",
-            "package-truncated",
-            "password-present",
-            "sensitive-columns-filled",
-            "session-no-current",
-            "status-in-bulk",
-        ],
-    ),
-    ("sound deltas are full of it", &["ref-delta-unresolved"]),
-    ("it hides the rows behind it", &["csv-unclosed-quote"]),
-    ("it runs on request, on several cells at once", &["category-weight", "demographics-race-all-false", "dup-person-suspected"]),
-    (
-        "everything stands on the seven sessions and few orgs of a district",
-        &[
-            "class-term-ended",
-            "class-term-future",
-            "org-nesting",
-            "session-nesting",
-            "session-outside-parent",
-            "session-overlap",
-            "term-ref-type",
-        ],
-    ),
-    ("it is a matter of limits", &["class-size-outlier", "teacher-load-outlier"]),
-    (
-        "the rows that it needs are referred to from all sides",
-        &["dup-class", "dup-sourcedid-across-roles", "ref-disabled-user", "user-no-enrollment", "user-resource-scope"],
-    ),
-];
+const LEFT_OUT: &[(&str, &[&str])] = &[(
+    "it stands at a file or a column as a whole",
+    &[
+        "csv-no-data-rows",
+        "csv-trailing-comma",
+        "identical-column",
+        "manifest-mode-mixed",
+        "org-no-district",
+        "org-no-school",
+        "package-file-set-incomplete",
+        "package-truncated",
+        "password-present",
+        "sensitive-columns-filled",
+        "session-no-current",
+        "status-in-bulk",
+    ],
+)];
 
 /// Rules about single rows and cells that full sets of 1.1 and of 1.2 have.
 const ROW_RULES: &[&str] = &[
@@ -156,6 +136,9 @@ const ROW_RULES: &[&str] = &[
     "class-no-primary-teacher",
     "class-no-students",
     "class-no-teacher",
+    "class-size-outlier",
+    "class-term-ended",
+    "class-term-future",
     "class-term-missing",
     "class-type-value",
     "course-no-class",
@@ -166,12 +149,16 @@ const ROW_RULES: &[&str] = &[
     "csv-formula-cell",
     "csv-leading-zero-loss",
     "csv-row-width",
+    "csv-unclosed-quote",
     "csv-unquoted-list",
     "date-ambiguous",
     "date-format",
+    "demographics-race-all-false",
+    "dup-class",
     "dup-email",
     "dup-enrollment",
     "dup-identifier",
+    "dup-person-suspected",
     "dup-sourcedid",
     "dup-username",
     "email-domain-outlier",
@@ -193,6 +180,7 @@ const ROW_RULES: &[&str] = &[
     "list-item-form",
     "name-strict-charset",
     "number-format",
+    "org-nesting",
     "org-school-no-parent",
     "org-type-value",
     "phone-format",
@@ -205,6 +193,7 @@ const ROW_RULES: &[&str] = &[
     "ref-course-org",
     "ref-course-schoolyear",
     "ref-demographics-user",
+    "ref-disabled-user",
     "ref-enrollment-class",
     "ref-enrollment-school",
     "ref-enrollment-user",
@@ -228,6 +217,9 @@ const ROW_RULES: &[&str] = &[
     "schoolyear-ref-type",
     "score-status-value",
     "session-dates-order",
+    "session-nesting",
+    "session-outside-parent",
+    "session-overlap",
     "session-type-value",
     "session-year-mismatch",
     "sex-value",
@@ -237,8 +229,11 @@ const ROW_RULES: &[&str] = &[
     "student-no-email",
     "student-no-grade",
     "subjects-codes-length",
+    "teacher-load-outlier",
     "teacher-no-email",
+    "term-ref-type",
     "text-control-characters",
+    "user-no-enrollment",
     "userids-format",
     "value-edge-whitespace",
 ];
@@ -251,10 +246,11 @@ fn every_known_fault_of_a_1_1_district_is_found_and_nothing_else() {
 }
 
 /// Those that only 1.1 has.
-const ROW_RULES_1_1: &[&str] = &["grading-period-ref-type"];
+const ROW_RULES_1_1: &[&str] = &["dup-sourcedid-across-roles", "grading-period-ref-type"];
 
 /// Those that only 1.2 has.
 const ROW_RULES_1_2: &[&str] = &[
+    "category-weight",
     "dup-master-identifier",
     "learning-objective-case-urn",
     "learning-objective-source-value",
@@ -270,6 +266,7 @@ const ROW_RULES_1_2: &[&str] = &[
     "user-no-role",
     "user-primary-org-no-role",
     "user-primary-role-count",
+    "user-resource-scope",
 ];
 
 /// Those that a delta has.
@@ -281,6 +278,7 @@ const ROW_RULES_DELTA: &[&str] = &[
     "delta-older-than-base",
     "dup-sourcedid",
     "email-format",
+    "ref-delta-unresolved",
     "status-missing-in-delta",
     "status-value",
 ];
