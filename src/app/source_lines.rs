@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::job::{Job, Outcome, Wake};
-use crate::read::{ReadError, SourceRow};
+use crate::read::{ReadError, SourceKind, SourceRow};
 use crate::roster::{Roster, RosterId};
 use crate::spec::Table;
 
 /// The source text of a row.
 #[derive(Debug)]
 pub enum SourceLine {
+    /// It stands in no file: it came from an endpoint.
+    Elsewhere,
     /// It is being read.
     Reading,
     /// As it stands in the file.
@@ -35,6 +37,10 @@ impl SourceLines {
     pub(super) fn want(&mut self, roster: &Arc<Roster>, table: Table, row: u32, wake: &Wake) {
         let place = (roster.id(), table, row);
         if self.lines.iter().any(|(known, _)| *known == place) {
+            return;
+        }
+        if roster.package().kind == SourceKind::Endpoint {
+            self.lines.push((place, SourceLine::Elsewhere));
             return;
         }
         let Some(origin) = roster.table(table).and_then(|data| data.origin(row)) else { return };

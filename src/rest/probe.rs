@@ -20,7 +20,7 @@ use super::paging::{Link, signals};
 use super::percent::query;
 use super::retry::{self, Purpose, skew};
 use super::sniff;
-use super::transport::Transport;
+use super::transport::{Transport, takes_tls_1_3};
 use crate::job::Watch;
 use crate::spec::{Group, Table, Version};
 
@@ -124,6 +124,13 @@ pub fn probe(connection: &Connection, log: &Log, watch: &Watch) -> Probe {
             return probe;
         }
     };
+    if base.rostering.scheme() == "https" {
+        watch.doing("Asking for the version of TLS");
+        let version = if takes_tls_1_3(connection, &base.rostering) { "TLS 1.3" } else { "TLS 1.2" };
+        probe.say("TLS", Outcome::Good, version, "");
+    } else {
+        probe.say("TLS", Outcome::Odd, "plain http", "whoever is on the way can read credentials and names");
+    }
     probe.say("credentials", Outcome::Good, "they are taken", "");
     probe.say("base path", Outcome::Good, base.rostering.path(), "");
     let version = sniff::version(&transport, &base, &Notes::default(), watch);
@@ -243,7 +250,12 @@ fn endpoints(probe: &mut Probe, asker: &Asker<'_>) {
     } else {
         ""
     };
-    probe.say("collections", outcome, format!("{open} of {all} answer, {refused} are refused"), means);
+    probe.say(
+        "collections",
+        outcome,
+        if refused > 0 { format!("{open} of {all} answer, {refused} refused") } else { format!("{open} of {all} answer") },
+        means,
+    );
 }
 
 /// Offset, total, links and the size of pages.
@@ -272,7 +284,12 @@ fn paging(probe: &mut Probe, asker: &Asker<'_>) {
     let means = if obeyed { "" } else { "only the first page can be had, unless everything comes at once" };
     probe.say("offset", if obeyed { Outcome::Good } else { Outcome::Bad }, if obeyed { "obeyed" } else { "ignored" }, means);
     let obeyed = one.objects <= 1;
-    probe.say("limit", if obeyed { Outcome::Good } else { Outcome::Odd }, format!("{} rows for limit=1", one.objects), "");
+    probe.say(
+        "limit",
+        if obeyed { Outcome::Good } else { Outcome::Odd },
+        format!("{} for limit=1", if one.objects == 1 { "1 row".to_owned() } else { format!("{} rows", one.objects) }),
+        "",
+    );
     let url = asker.url(Group::Rostering, table.name(), &[]);
     let told = signals(|name| answer.header(name).map(str::to_owned), &url, |url| asker.transport.is_ours(url));
     let total = told.total.map_or_else(|| "no total".to_owned(), |total| format!("total {total}"));

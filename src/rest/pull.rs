@@ -10,7 +10,7 @@ use super::address::{Base, understand};
 use super::answer::Answer;
 use super::archive::{Archive, Page, SavedSignals, Summary};
 use super::asked::{PullOptions, Pulled, Show};
-use super::collection::{Collection, collections, page_url};
+use super::collection::{Ask, Collection, collections, page_url};
 use super::connection::Connection;
 use super::envelope::Nothing;
 use super::error::{RestError, Trouble};
@@ -161,8 +161,8 @@ impl Pull {
                 *held = Slot::Done;
                 return;
             }
-            Slot::Open(work) => work,
-            Slot::New => match self.begin(collection) {
+            Slot::Open(work) if !self.is_another(&work, watch) => work,
+            Slot::Open(_) | Slot::New => match self.begin(collection) {
                 Some(work) => Box::new(work),
                 None => return,
             },
@@ -190,6 +190,26 @@ impl Pull {
         self.progress.change(at, |state| state.stage = stage);
     }
 
+    /// True if a list that is taken up again is no longer the one that was left: it begins anew then, and that is told.
+    fn is_another(&self, work: &Work, watch: &Watch) -> bool {
+        let Some(transport) = self.transport.as_ref().filter(|_| work.growth.rows() > 0) else { return false };
+        let ask = Ask { offset: 0, limit: 1, sorted: work.pager.ask().sorted };
+        let url = page_url(&self.base, self.version, &work.collection, work.path(), work.filter().as_deref(), ask);
+        let purpose = Purpose { table: Some(work.collection.table), name: work.path().trim_start_matches('/') };
+        // If that cannot be asked, going on will tell why.
+        let Ok(answer) = retry::get(transport, &url, purpose, &self.notes, watch) else { return false };
+        let total: Option<u64> = answer.header("x-total-count").and_then(|text| text.trim().parse().ok());
+        let revision = answer.header("x-perm-rev").map(str::to_owned);
+        let known = lock(&self.revision).clone();
+        let why = match (work.pager.total(), total, known, revision) {
+            (Some(was), Some(is), ..) if was != is => format!("{was} rows before, {is} now: it was pulled anew"),
+            (.., Some(was), Some(is)) if was != is => "another revision than before: it was pulled anew".to_owned(),
+            _ => return false,
+        };
+        work.note(&self.notes, RestFact::DataChanged, 1, &why);
+        true
+    }
+
     fn begin(&self, collection: &Collection) -> Option<Work> {
         let mut tables = lock(&self.tables);
         let data = tables.gathering.data().clone();
@@ -214,13 +234,13 @@ impl Pull {
             let signals = super::paging::signals(|name| answer.header(name).map(str::to_owned), &url, |url| transport.is_ours(url));
             self.revision(&answer);
             self.keep(transport, work, &url, &answer, &signals);
-            match work.feed(&answer.body, answer.entry, signals, &self.notes) {
+            match work.feed(&answer.body, answer.entry, signals, &self.notes, &|words| transport.clean(words)) {
                 Fed::Rows(rows, step) => {
                     transport.log().found(answer.entry, rows);
                     return Ok(step);
                 }
                 Fed::Nothing(nothing) => {
-                    let words = words(&nothing);
+                    let words = transport.clean(&words(&nothing));
                     work.note(
                         &self.notes,
                         if matches!(nothing, Nothing::Broken(_)) { RestFact::BrokenRow } else { RestFact::ErrorBody },
@@ -322,7 +342,7 @@ impl Pull {
         }
         while work.path() != page.path && work.next_list() {}
         work.pager.set(page.limit, page.sorted);
-        let fed = work.feed(body, request, page.signals.signals(), &self.notes);
+        let fed = work.feed(body, request, page.signals.signals(), &self.notes, &str::to_owned);
         *held = Slot::Open(work);
         match fed {
             Fed::Rows(rows, _) => Some(rows),

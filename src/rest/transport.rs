@@ -6,9 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::blocking::{Client, RequestBuilder, Response};
+use reqwest::blocking::{Client, ClientBuilder, RequestBuilder, Response};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
-use reqwest::tls::TlsInfo;
+use reqwest::tls::{TlsInfo, Version};
 use reqwest::{Certificate, Proxy, Url, redirect};
 
 use super::address::may_be_asked;
@@ -310,6 +310,17 @@ fn host(url: &Url) -> &str {
 }
 
 fn client(connection: &Connection) -> Result<Client, RestError> {
+    let unusable = |error: reqwest::Error| RestError::new(Trouble::Certificate, "", format!("TLS cannot be set up: {}.", chain(&error)));
+    builder(connection)?.build().map_err(unusable)
+}
+
+/// True if the server takes TLS 1.3: asked without credentials, for its handshake alone.
+pub(super) fn takes_tls_1_3(connection: &Connection, url: &Url) -> bool {
+    let client = builder(connection).ok().and_then(|builder| builder.tls_version_min(Version::TLS_1_3).build().ok());
+    client.is_some_and(|client| client.get(url.clone()).send().is_ok())
+}
+
+fn builder(connection: &Connection) -> Result<ClientBuilder, RestError> {
     let mut builder = Client::builder()
         .user_agent(concat!("roster-inspector/", env!("CARGO_PKG_VERSION")))
         .redirect(redirect::Policy::none())
@@ -326,7 +337,7 @@ fn client(connection: &Connection) -> Result<Client, RestError> {
         let proxy = Proxy::all(proxy).map_err(|_| RestError::new(Trouble::Address, "", "The proxy is no URL."))?;
         builder = builder.proxy(proxy);
     }
-    builder.build().map_err(|error| RestError::new(Trouble::Certificate, "", format!("TLS cannot be set up: {}.", chain(&error))))
+    Ok(builder)
 }
 
 fn parse_token_url(text: &str, allow_http: bool) -> Result<Url, RestError> {

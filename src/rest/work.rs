@@ -28,6 +28,9 @@ pub(super) struct Work {
     pub(super) stands_in: bool,
 }
 
+/// Takes secrets out of words.
+pub(super) type Clean<'a> = &'a dyn Fn(&str) -> String;
+
 /// What a page was.
 pub(super) enum Fed {
     /// Rows, and what comes next.
@@ -93,8 +96,9 @@ impl Work {
         self.path().matches('/').count() == 2
     }
 
-    /// Takes in the body of a page, which is the answer to this request of the log.
-    pub(super) fn feed(&mut self, body: &[u8], request: u32, mut signals: Signals, notes: &Notes) -> Fed {
+    /// Takes in the body of a page, which is the answer to this request of the log. What the server says beside its rows goes
+    /// through `clean` before it is told.
+    pub(super) fn feed(&mut self, body: &[u8], request: u32, mut signals: Signals, notes: &Notes, clean: Clean<'_>) -> Fed {
         self.bytes += body.len() as u64;
         let text = match simdutf8::basic::from_utf8(body) {
             Ok(text) => std::borrow::Cow::Borrowed(text),
@@ -109,7 +113,7 @@ impl Work {
         };
         // A school asked for alone comes as one org.
         if let Some(odd) = found.odd.filter(|_| !(self.is_single() && found.rows.is_some_and(|rows| rows.starts_with('{')))) {
-            self.note(notes, RestFact::Envelope, 1, &odd);
+            self.note(notes, RestFact::Envelope, 1, &clean(&odd));
         }
         if !found.paging.is_empty() {
             self.note(notes, RestFact::PagingInBody, 1, &found.paging.join(", "));
@@ -122,7 +126,7 @@ impl Work {
             } else {
                 RestFact::ErrorBody
             };
-            self.note(notes, fact, 1, &format!("beside the rows: {status}"));
+            self.note(notes, fact, 1, &format!("beside the rows: {}", clean(&status)));
         }
         signals.body_total = found.total;
         self.growth.page_of(request);

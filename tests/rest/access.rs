@@ -303,3 +303,23 @@ fn what_was_stopped_goes_on_where_it_was() {
     let again = server.seen(|seen| seen.requests[asked..].iter().any(|request| request.contains("/users?")));
     assert!(!again, "what was whole is not asked for again");
 }
+
+#[test]
+fn what_is_another_list_by_now_is_pulled_anew() {
+    let server = Server::start(&v1_1(), Manners { total_drifts: true, ..Manners::default() });
+    let (watch, log) = (Watch::new(), Log::default());
+    let few = PullOptions { page_size: 20, scope: Scope::Collections(vec!["enrollments".into()]), ..options() };
+    let pull = Arc::new(Pull::connect(&connection(&server.base(), Auth::None), few, &log, &watch).expect("a connection"));
+    let partial = pull.run(&watch, &mut |_| watch.cancel());
+    assert!(!partial.is_whole() && partial.collections[0].rows > 0, "{:?}", partial.collections);
+    let before = server.seen(|seen| seen.requests.len());
+    let whole = pull.run(&Watch::new(), &mut |_| {});
+    assert!(whole.is_whole());
+    assert_eq!(
+        whole.roster.table(roster_inspector::spec::Table::Enrollments).expect("a table").rows() as usize,
+        v1_1().files["enrollments"].len()
+    );
+    let first = server.seen(|seen| seen.requests[before..].iter().filter(|request| request.contains("limit=20&offset=0")).count());
+    assert_eq!(first, 1, "it began anew");
+    assert!(whole.notes.iter().any(|note| note.fact == RestFact::DataChanged && note.detail.contains("pulled anew")), "{:#?}", whole.notes);
+}

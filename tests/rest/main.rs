@@ -18,3 +18,4 @@ mod archive;
 mod fixtures;
 mod tls;
 mod probing;
+mod serving;

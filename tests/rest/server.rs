@@ -290,7 +290,15 @@ impl State {
         let parts: Vec<String> = below.split('/').map(signing::decode).collect();
         let Some((key, list)) = self.list(&parts) else { return Reply::new(404, r#"{"imsx_codeMajor":"failure"}"#) };
         match list {
-            Listed::One(object) => Reply::new(200, &json!({ key.trim_end_matches('s'): object }).to_string()),
+            Listed::One(object) => {
+                let one = match key.as_str() {
+                    "classes" => "class",
+                    "categories" => "category",
+                    "demographics" => "demographics",
+                    other => other.trim_end_matches('s'),
+                };
+                Reply::new(200, &json!({ one: object }).to_string())
+            }
             Listed::Many(rows) => self.page(&key, rows, (host, path, query), number),
         }
     }
@@ -326,6 +334,10 @@ impl State {
                 is(user, "role", &[who.trim_end_matches('s')])
                     && user["orgs"].as_array().is_some_and(|orgs| orgs.iter().any(|org| org["sourcedId"] == **id))
             }),
+            [name, id] => {
+                let id = (*id).to_owned();
+                Some(((*name).to_owned(), Listed::One(all(name)?.into_iter().find(|object| object["sourcedId"] == *id)?)))
+            }
             [name] => Some(((*name).to_owned(), Listed::Many(all(name)?))),
             _ => None,
         }

@@ -57,6 +57,8 @@ fn a_given_authority_is_trusted() {
     trusting.ca_file = Some(authority.folder.path().join("ca.pem"));
     assert_whole(&pull_with(&trusting, options()).0, &v1_1());
     let found = probe(&trusting, &Log::default(), &Watch::new());
+    let version = found.lines.iter().find(|line| line.question == "TLS").expect("a line");
+    assert_eq!(version.found, "TLS 1.3");
     let line = found.lines.iter().find(|line| line.question == "certificate").expect("a line");
     assert!(line.outcome == Outcome::Good && line.found.contains("2049-01-01"), "{line:?}");
 }

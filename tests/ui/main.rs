@@ -36,4 +36,6 @@ mod findings_judged;
 mod findings_screen;
 mod served;
 mod pull_connect;
+mod pull_screen;
 mod screenshots;
+mod pull_screenshots;

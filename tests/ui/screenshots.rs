@@ -50,7 +50,7 @@ fn picture(name: &str, make: impl Fn() -> App) {
 }
 
 /// A picture of what is there once somebody has done something in the window.
-fn picture_after(name: &str, make: impl Fn() -> App, act: impl Fn(&mut Harness<'_, App>)) {
+pub fn picture_after(name: &str, make: impl Fn() -> App, act: impl Fn(&mut Harness<'_, App>)) {
     let folder = std::env::var_os("ROSTER_SCREENSHOTS").map_or_else(pictures, PathBuf::from);
     for (look, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         let mut dialogs = Dialogs::default();

@@ -103,7 +103,7 @@ const fn width(dialog: Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
         Dialog::Connect => 640.0,
-        Dialog::Probe => 860.0,
+        Dialog::Probe => 940.0,
         Dialog::Palette | Dialog::Search => chooser::Chooser::WIDTH,
         Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest | Dialog::SavePull(_) => 470.0,
         _ => 470.0 - 40.0,

@@ -59,7 +59,7 @@ fn found(ui: &mut Ui, probed: &Probed) {
         let columns = [
             PageColumn::fixed("State", 92.0),
             PageColumn::fixed("Question", 142.0),
-            PageColumn::rest("Found"),
+            PageColumn::fixed("Found", 300.0),
             PageColumn::rest("What it means for a pull"),
         ];
         Card::new("").flush().show(ui, |ui| {

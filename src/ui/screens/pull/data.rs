@@ -142,7 +142,7 @@ fn collection(state: &CollectionState) -> CollectionRow {
     let (sign, words) = match &state.stage {
         CollectionStage::Waiting => (CollectionSign::Waiting, "Waiting".to_owned()),
         CollectionStage::Pulling => (CollectionSign::Pulling, rate),
-        CollectionStage::Whole => (CollectionSign::Whole, if seconds > 0.0 { number::seconds(seconds) } else { String::new() }),
+        CollectionStage::Whole => (CollectionSign::Whole, if seconds > 0.0 { took(seconds) } else { String::new() }),
         CollectionStage::Partial(why) => (CollectionSign::Partial, format!("Partial: {why}")),
         CollectionStage::Missing => (CollectionSign::Missing, "Not offered".to_owned()),
         CollectionStage::Failed(why) => (CollectionSign::Failed, why.clone()),
@@ -164,6 +164,10 @@ fn collection(state: &CollectionState) -> CollectionRow {
         bar: (sign == CollectionSign::Pulling).then_some(part),
         rows,
     }
+}
+
+fn took(seconds: f64) -> String {
+    if seconds < 1.0 { format!("{:.0} ms", (seconds * 1000.0).max(1.0)) } else { number::seconds(seconds) }
 }
 
 fn notes(work: &PullWork) -> Vec<NoteRow> {

@@ -94,8 +94,8 @@ fn places(rect: Rect) -> Places {
     Places {
         time: rect.left() + 10.0,
         method: rect.left() + 78.0,
-        status: rect.left() + 120.0,
-        address: rect.left() + 166.0,
+        status: rect.left() + 128.0,
+        address: rect.left() + 176.0,
         rows: rect.right() - 182.0,
         bytes: rect.right() - 106.0,
         took: rect.right() - 12.0,

@@ -39,7 +39,7 @@ pub(super) fn draw(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, card: &CardD
 fn draw_body(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, card: &CardData) {
     let frame = Card::new(&card.title).note(&card.note);
     let frame = match (&card.body, &card.all, card.reveal) {
-        (Body::Source, ..) => return source_card(ui, place, frame),
+        (Body::Source, ..) => return source_card(ui, place, frame, out),
         (_, Some(_), _) => frame.action("Open as table"),
         (_, _, Some(false)) => frame.action("Reveal"),
         (_, _, Some(true)) => frame.action("Mask"),

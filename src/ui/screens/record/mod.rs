@@ -16,6 +16,7 @@ mod org;
 mod page;
 pub mod source;
 mod value_view;
+mod sent_view;
 mod source_view;
 mod timeline_view;
 mod card_view;

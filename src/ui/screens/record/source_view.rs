@@ -3,21 +3,25 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, Frame, Margin, Ui};
 
+use super::sent_view::sent_card;
 use super::source::{Piece, copy_text, pieces};
 use super::value_view::Place;
-use crate::app::SourceLine;
+use crate::app::{Outbox, SourceLine};
 use crate::ui::icon::Level;
 use crate::ui::theme::{Tokens, font, size, tokens};
 use crate::ui::widgets::{Card, Notice, number, skeleton, text};
 
 /// Draws the card of the source line: reading, read, or why it cannot be shown.
-pub(super) fn source_card(ui: &mut Ui, place: Place<'_>, frame: Card<'_>) {
+pub(super) fn source_card(ui: &mut Ui, place: Place<'_>, frame: Card<'_>, out: &mut Outbox) {
     let Some(data) = place.roster.table(place.table) else { return };
+    if let Some(work) = place.app.pull_of(place.roster.id()) {
+        return sent_card(ui, place, work, out);
+    }
     let line = place.app.source_line(place.roster.id(), place.table, place.row);
     let note = number::count(data.line(place.row));
     let frame = frame.note(&note);
     match line {
-        None | Some(SourceLine::Reading) => {
+        None | Some(SourceLine::Reading | SourceLine::Elsewhere) => {
             frame.show(ui, |ui| skeleton(ui, 3));
         }
         Some(SourceLine::Failed(title, lines)) => {
