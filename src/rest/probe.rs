@@ -200,7 +200,9 @@ impl Asker<'_> {
 
     fn get(&self, url: &Url) -> Result<Answer, RestError> {
         let purpose = Purpose { table: None, name: "probe" };
-        retry::get(self.transport, url, purpose, &Notes::default(), self.watch)
+        let answer = retry::get(self.transport, url, purpose, &Notes::default(), self.watch);
+        self.watch.add(1);
+        answer
     }
 
     /// The rows of a page of orgs or users.

@@ -18,4 +18,5 @@ mod archive;
 mod fixtures;
 mod tls;
 mod probing;
+mod rarer;
 mod serving;

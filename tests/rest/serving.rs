@@ -11,7 +11,7 @@ use super::server::Server;
 #[ignore = "runs until it is stopped"]
 #[allow(clippy::print_stdout, reason = "the address is what it is for")]
 fn serve_a_district() {
-    let auth = Wanted::OAuth2 { key: "district-42", secret: "open sesame", takes: Takes::Basic, scope: None, query: None };
+    let auth = Wanted::OAuth2 { key: "district-42", secret: "acorns-and-oaks", takes: Takes::Basic, scope: None, query: None };
     let mishap = |at, from, kind| Mishap { at, from, times: 1, kind };
     let mishaps = vec![
         mishap("/enrollments", 3, Trouble::Status(503, Some("1"))),
@@ -19,6 +19,6 @@ fn serve_a_district() {
         mishap("/users", 4, Trouble::Slow(4_000)),
     ];
     let server = Server::start(&v1_1(), Manners { auth, cap: 50, link: Links::Endless, mishaps, ..Manners::default() });
-    println!("{} as district-42 with the secret: open sesame", server.base());
+    println!("{} as district-42 with the secret: acorns-and-oaks", server.base());
     std::thread::sleep(Duration::from_mins(10));
 }

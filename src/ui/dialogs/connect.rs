@@ -13,7 +13,7 @@ use crate::ui::widgets::{Button, Notice, TextField, choice, focus, link, progres
 /// Draws the dialog.
 pub(super) fn show(ui: &mut Ui, app: &App, draft: &mut Draft, fresh: bool, out: &mut Outbox) {
     let room = (ui.ctx().content_rect().height() - 250.0).max(200.0);
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(refused) = app.connect_refused() {

@@ -22,6 +22,8 @@ pub(super) fn show(ui: &mut Ui, app: &App, draft: &mut Draft, fresh: bool, out: 
         *draft = Draft { place: FilePlace::at(&beside(None, "connection-check.txt")), saving: false };
     }
     if let Some(progress) = app.probing() {
+        // As high as what will be shown, so that nothing jumps.
+        ui.set_min_height(room(ui) + 130.0);
         let words = if progress.doing.is_empty() { "Asking" } else { &progress.doing };
         if loading(ui, words, Amount { done: progress.done, total: progress.total, unit: "answers" }) {
             out.push(Command::Connect(ConnectCommand::StopProbe));
@@ -41,6 +43,11 @@ pub(super) fn show(ui: &mut Ui, app: &App, draft: &mut Draft, fresh: bool, out: 
     close(ui, true, draft, out);
 }
 
+/// The height of the list.
+fn room(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - 270.0).max(160.0)
+}
+
 fn found(ui: &mut Ui, probed: &Probed) {
     let t = tokens(ui);
     text::label(ui, &probed.url, font::mono(), t.text_2);
@@ -52,8 +59,8 @@ fn found(ui: &mut Ui, probed: &Probed) {
         text::label(ui, words, font::body_strong(), t.text);
     });
     ui.add_space(8.0);
-    let room = (ui.ctx().content_rect().height() - 270.0).max(160.0);
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    let room = room(ui);
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
         let lines = &probed.probe.lines;
         let columns = [

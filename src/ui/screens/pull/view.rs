@@ -55,7 +55,7 @@ fn head(ui: &mut Ui, app: &App, roster: RosterId, work: &PullWork, data: &PullDa
     let t = tokens(ui);
     ui.horizontal(|ui| {
         ui.vertical(|ui| {
-            ui.set_width((ui.available_width() - 330.0).max(200.0));
+            ui.set_width((ui.available_width() - 400.0).max(200.0));
             let title = text::label(ui, &data.title, font::title(), t.text);
             focus::name(&title, Role::Heading, &data.title);
             ui.add_space(2.0);
