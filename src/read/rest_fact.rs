@@ -85,11 +85,15 @@ pub enum RestFact {
     SecretInRow,
     /// What CSV has no form for.
     NotInCsv,
+    /// People are named who are not served.
+    AccountOnly,
+    /// A teacher is not found by the email.
+    EmailFilter,
 }
 
 impl RestFact {
     /// Every one.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 43] = [
         Self::BasePath,
         Self::ScopeMissing,
         Self::AuthFailed,
@@ -131,6 +135,8 @@ impl RestFact {
         Self::TypeMix,
         Self::SecretInRow,
         Self::NotInCsv,
+        Self::AccountOnly,
+        Self::EmailFilter,
     ];
 
     /// The name of the rule that tells of it.
@@ -177,6 +183,8 @@ impl RestFact {
             Self::TypeMix => "rest-type-mix",
             Self::SecretInRow => "rest-secret-in-row",
             Self::NotInCsv => "rest-not-in-csv",
+            Self::AccountOnly => "rest-account-only",
+            Self::EmailFilter => "rest-email-filter",
         }
     }
 }

@@ -31,6 +31,7 @@ mod sniff;
 mod growth;
 mod state;
 mod asked;
+mod people;
 mod work;
 mod tables;
 mod archive;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::thread::{Builder, scope};
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use super::address::{Base, understand};
 use super::answer::Answer;
 use super::archive::{Archive, Page, SavedSignals, Summary};
 use super::asked::{PullOptions, Pulled, Show};
-use super::collection::{Ask, Collection, collections, page_url};
+use super::collection::{Ask, Collection, Only, Scope, collections, page_url};
 use super::connection::Connection;
 use super::envelope::Nothing;
 use super::error::{RestError, Trouble};
@@ -18,6 +18,7 @@ use super::growth::Growth;
 use super::log::Log;
 use super::notes::{Note, Notes};
 use super::paging::{Signals, Step};
+use super::people;
 use super::retry::{self, Purpose};
 use super::sniff;
 use super::state::{CollectionStage, CollectionState, PullProgress};
@@ -47,6 +48,8 @@ pub struct Pull {
     archive: Option<Mutex<Archive>>,
     /// The revision of the data that the server names.
     revision: Mutex<Option<String>>,
+    /// True once the people were looked at.
+    looked: AtomicBool,
 }
 
 impl Pull {
@@ -94,6 +97,7 @@ impl Pull {
             tables: Mutex::new(Tables::new(gathering)),
             archive: None,
             revision: Mutex::new(None),
+            looked: AtomicBool::new(false),
         }
     }
 
@@ -149,8 +153,29 @@ impl Pull {
             work();
         });
         watch.doing("Resolving references");
+        self.look_at_people(&all, watch);
         let kept = self.archive.as_ref().map_or(Ok(()), |archive| lock(archive).finish(&self.summary()));
         Pulled { trouble: kept.err(), ..self.finish() }
+    }
+
+    /// What whole lists tell about people: asked once, and only of a pull of everything.
+    fn look_at_people(&self, all: &[Collection], watch: &Watch) {
+        let whole =
+            self.progress.collections().iter().all(|state| matches!(state.stage, CollectionStage::Whole | CollectionStage::Missing));
+        let everybody = self.options.only == Only::Everything && matches!(self.options.scope, Scope::All | Scope::Rostering);
+        let Some(transport) = self.transport.as_ref().filter(|_| whole && everybody && !watch.is_cancelled()) else { return };
+        if all.iter().all(|collection| collection.table != Table::Users) || self.looked.swap(true, Relaxed) {
+            return;
+        }
+        let mut tables = lock(&self.tables);
+        tables.settle(&self.works, self.version);
+        let data = tables.gathering.data().clone();
+        drop(tables);
+        if self.version.is_1_2() {
+            people::by_email(transport, &self.base, &self.notes, watch);
+        } else {
+            people::missing(&data, &self.notes);
+        }
     }
 
     /// One collection from where it is to its end.

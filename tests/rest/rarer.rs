@@ -8,12 +8,13 @@ use std::thread::Builder;
 
 use roster_inspector::compare;
 use roster_inspector::job::Watch;
+use roster_inspector::read::RestFact;
 use roster_inspector::rest::{Auth, CollectionStage, Log, Pull, PullOptions, Scope, Trouble as Kind};
 use roster_inspector::spec::Table;
 use serde_json::json;
 
 use super::manners::{Manners, Reshape};
-use super::pulling::{assert_whole, connection, options, pull, pull_with, v1_1};
+use super::pulling::{assert_met, assert_whole, connection, options, pull, pull_with, v1_1, v1_2};
 use super::server::Server;
 
 #[test]
@@ -116,6 +117,32 @@ fn d33_any_path_below_the_base_can_be_asked_for() {
     let outside = pull.ask("https://elsewhere.example/ims/oneroster/v1p1/orgs").expect_err("another origin");
     assert_eq!(outside.kind, Kind::OtherHost);
     assert!(pull.ask("http://:::/").is_err());
+}
+
+#[test]
+fn people_without_accounts_are_told_as_missing() {
+    // Only those are served who look like students or teachers; enrollments name everybody.
+    let hidden: Reshape = |name, object| {
+        if name == "enrollments" {
+            let named = object["user"]["sourcedId"].as_str().map(|id| format!("no-account-{id}"));
+            object["user"]["sourcedId"] = json!(named);
+        }
+    };
+    let (pulled, _server) = pull(&v1_1(), Manners { reshape: Some(hidden), ..Manners::default() });
+    assert_met(&pulled, RestFact::AccountOnly);
+    let (pulled, _server) = pull(&v1_1(), Manners::default());
+    assert!(!pulled.notes.iter().any(|note| note.fact == RestFact::AccountOnly));
+}
+
+#[test]
+fn teachers_are_looked_for_by_their_email() {
+    let (pulled, server) = pull(&v1_2(), Manners::default());
+    assert!(!pulled.notes.iter().any(|note| note.fact == RestFact::EmailFilter), "{:#?}", pulled.notes);
+    assert!(server.seen(|seen| seen.requests.iter().any(|request| request.contains("/teachers?filter=email"))));
+    let (pulled, _server) = pull(&v1_2(), Manners { ignores_filter: true, ..Manners::default() });
+    assert_met(&pulled, RestFact::EmailFilter);
+    let told = pulled.notes.iter().find(|note| note.fact == RestFact::EmailFilter).expect("a note");
+    assert!(!told.detail.contains('@'));
 }
 
 #[test]

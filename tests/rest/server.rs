@@ -313,8 +313,8 @@ impl State {
             Some((name.to_owned(), Listed::Many(all(name)?.into_iter().filter(|object| test(object)).collect())))
         };
         match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["students"] => keep("users", &|user| is(user, "role", &["student"])),
-            ["teachers"] => keep("users", &|user| is(user, "role", &["teacher"])),
+            ["students"] => keep("users", &|user| has_role(user, "student")),
+            ["teachers"] => keep("users", &|user| has_role(user, "teacher")),
             ["schools"] => keep("orgs", &|org| is(org, "type", &["school"])),
             ["terms"] => keep("academicSessions", &|session| is(session, "type", &["term", "semester"])),
             ["gradingPeriods"] => keep("academicSessions", &|session| is(session, "type", &["gradingPeriod"])),
@@ -421,6 +421,12 @@ impl State {
         reply.headers.extend(link.map(|link| ("link", link)));
         reply
     }
+}
+
+/// Whether a user has a role, of 1.1 or 1.2.
+fn has_role(user: &Map<String, Value>, word: &str) -> bool {
+    let roles = user.get("roles").and_then(Value::as_array);
+    user.get("role").is_some_and(|role| role == word) || roles.is_some_and(|roles| roles.iter().any(|role| role["role"] == word))
 }
 
 enum Listed {

@@ -16,6 +16,21 @@ const MET: Rule = Rule {
     ..PLAIN
 };
 
+/// People are named who are not served.
+pub static REST_ACCOUNT_ONLY: Rule = Rule {
+    code: "rest-account-only",
+    level: Level::Warning,
+    title: "People are named who are not served",
+    summary: "Enrollments and agents name many people who are not among the users.",
+    what: "Whole pulls of 1.1 in which enrollments and agents name at least 10 people, and at least 2 % as many as are served, who are not in the list of users.",
+    why: "Some systems serve only people who have a user account: students and guardians without one are missing, and nothing else tells.",
+    remedy: "Create the accounts, or pull 1.2, which serves people without them.",
+    effects: &[documented("Infinite Campus", "1.1 serves only people with accounts")],
+    bad: "412 guardians in agents, none of them in /users",
+    good: "everybody whom agents name is in /users",
+    ..MET
+};
+
 /// Credentials are refused during the pull.
 pub static REST_AUTH_FAILED: Rule = Rule {
     code: "rest-auth-failed",
@@ -58,6 +73,21 @@ pub static REST_CLOCK_SKEW: Rule = Rule {
     effects: &[documented("Instructure", "tolerates 10 minutes back and 5 ahead")],
     bad: "Date: an hour ahead",
     good: "Date: within five minutes",
+    ..MET
+};
+
+/// A teacher is not found by the email.
+pub static REST_EMAIL_FILTER: Rule = Rule {
+    code: "rest-email-filter",
+    level: Level::Warning,
+    title: "A teacher is not found by the email",
+    summary: "The list of teachers filtered by an email that a teacher has gives none or several.",
+    what: "Pulls of 1.2: one teacher is asked for, then /teachers with a filter on the email of that teacher. The email is not told.",
+    why: "Clients that find teachers by their email find nobody, or somebody else.",
+    remedy: "Obey the filter on email, and give each teacher an email of their own.",
+    effects: &[documented("Google", "its conformance test fails")],
+    bad: "/teachers?filter=email='ada@school.example': no rows",
+    good: "/teachers?filter=email='ada@school.example': one row",
     ..MET
 };
 
