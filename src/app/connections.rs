@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::pulling::Plan;
 use super::{ConnectForm, ConnectSecrets, Notice};
 use crate::job::{Job, Outcome, Progress, Wake};
-use crate::rest::{self, KeychainError, Log, Probe, forget_secret, keep_secret, secret_of};
+use crate::rest::{self, Log, Probe, forget_secret, keep_secret, secret_of};
 use crate::roster::RosterId;
 
 /// A wish about connections.
@@ -22,7 +22,7 @@ pub enum ConnectCommand {
     /// Stops that.
     StopProbe,
     /// Keeps a connection, and its secrets where that can be done.
-    Keep(ConnectForm, ConnectSecrets),
+    Keep(Box<ConnectForm>, ConnectSecrets),
     /// Forgets a connection and its secrets.
     Forget(String),
     /// Looks for the secrets of a kept connection.
@@ -121,10 +121,8 @@ impl Connections {
             return;
         }
         self.keys.push(Job::spawn("keychain", Arc::clone(wake), move |_| {
-            let value = |entry: &str| match secret_of(entry) {
-                Ok(secret) => Some(secret),
-                Err(KeychainError::Unknown(_) | KeychainError::Unusable) => None,
-            };
+            // One that is not there and one that cannot be read are the same to who connects.
+            let value = |entry: &str| secret_of(entry).ok();
             let Some(main) = value(&name) else { return KeyEnd::Nothing };
             let headers = headers.iter().map(|header| value(&entry(&name, header)).unwrap_or_default()).collect();
             KeyEnd::Found(name, ConnectSecrets { main, headers })

@@ -32,7 +32,7 @@ impl App {
             }
             ConnectCommand::StopProbe => self.connections.stop_probe(),
             ConnectCommand::Keep(form, secrets) => {
-                let form = without_secrets(form);
+                let form = without_secrets(*form);
                 self.connections.keep(&form, secrets, &self.wake);
                 self.prefs.keep_connection(form);
                 self.save_prefs();
@@ -78,12 +78,12 @@ impl App {
     }
 
     /// The endpoint gives nothing. Where the address is still on screen it is told there.
-    pub(super) fn refused(&mut self, roster: RosterId, error: RestError) {
+    pub(super) fn refused(&mut self, roster: RosterId, error: &RestError) {
         if self.connections.connecting == Some(roster) {
             self.connections.connecting = None;
-            self.connections.refused = Some(notice(&error));
+            self.connections.refused = Some(notice(error));
         } else {
-            self.notices.push(notice(&error));
+            self.notices.push(notice(error));
         }
     }
 

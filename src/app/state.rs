@@ -358,7 +358,7 @@ impl App {
             RosterEvent::Connected(roster) => self.connected(roster),
             RosterEvent::Refused(roster, error) => {
                 self.forget(roster);
-                self.refused(roster, error);
+                self.refused(roster, &error);
             }
             RosterEvent::Whole(id, roster) => {
                 if self.rosters.get(id).is_some_and(|open| open.pull().is_some()) {

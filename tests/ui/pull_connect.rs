@@ -153,6 +153,12 @@ fn a_pull_that_is_stopped_stays_partial_and_is_resumed() {
         states.iter().any(|state| state.name == "users" && state.stage == CollectionStage::Pulling)
     });
     assert!(says(&window, "Pulling 127.0.0.1"));
+    // What has arrived is in the tables already.
+    until(&mut window, "the tables fill", |app| {
+        let growing =
+            app.current().and_then(|open| open.roster()).filter(|roster| roster.stage() != roster_inspector::roster::Stage::Whole);
+        growing.and_then(|roster| roster.table(Table::Orgs)).is_some_and(|orgs| orgs.rows() as usize == district().files["orgs"].len())
+    });
     click(&mut window, "Cancel pull");
     until_pulled(&mut window);
     assert!(says(&window, "The roster is partial"));

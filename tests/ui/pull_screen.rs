@@ -122,7 +122,7 @@ fn a_record_is_shown_as_it_was_sent_and_fetched_again() {
     window.state_mut().apply(Command::Go(Route::Record { roster, table: Table::Classes, row }));
     until(&mut window, "it is found", |app| app.sent_object(roster, Table::Classes, row).is_some());
     let app = window.state().app();
-    let sent = app.sent_object(roster, Table::Classes, row).flatten().expect("an object").clone();
+    let sent = std::sync::Arc::clone(app.sent_object(roster, Table::Classes, row).flatten().expect("an object"));
     let data = app.current().and_then(|open| open.whole()?.table(Table::Classes)).expect("classes");
     let id = data.sourced_id(row).into_string();
     assert!(sent.object.as_deref().is_some_and(|object| object.contains(&format!("\"sourcedId\": \"{id}\""))));

@@ -60,7 +60,7 @@ fn connecting() {
     let make = || {
         let mut app = app();
         app.apply(Command::Connect(ConnectCommand::Keep(
-            form(server()),
+            Box::new(form(server())),
             ConnectSecrets { main: Secret::new(SECRET), headers: Vec::new() },
         )));
         app.apply(Command::Act(Action::Connect));

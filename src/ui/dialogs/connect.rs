@@ -91,7 +91,7 @@ fn kept(ui: &mut Ui, app: &App, draft: &mut Draft, out: &mut Outbox) {
     row(ui, "Name", |ui| {
         TextField::new(&mut draft.form.name, "Name of the connection").hint("To keep it, give it a name").width(300.0).show(ui);
         let name = draft.form.name.trim();
-        let unchanged = saved.iter().any(|form| *form == draft.form) && draft.secret.is_empty();
+        let unchanged = saved.contains(&draft.form) && draft.secret.is_empty();
         let why_not = match (name.is_empty(), unchanged, draft.form.connection(&draft.secrets(app))) {
             (true, ..) => Some("Give it a name"),
             (_, true, _) => Some("It is kept as it stands"),
@@ -99,7 +99,7 @@ fn kept(ui: &mut Ui, app: &App, draft: &mut Draft, out: &mut Outbox) {
             _ => None,
         };
         if Button::outlined("Save connection").disabled_because(why_not).show(ui).clicked() {
-            out.push(Command::Connect(ConnectCommand::Keep(draft.form.clone(), draft.secrets(app))));
+            out.push(Command::Connect(ConnectCommand::Keep(Box::new(draft.form.clone()), draft.secrets(app))));
         }
     });
     if let Some((_, place)) = app.kept_secrets(&draft.form.name).filter(|_| !draft.form.name.trim().is_empty()) {

@@ -4,7 +4,7 @@ use super::assumed;
 use crate::app::{App, OpenRoster, Route};
 use crate::check::{Counts, Findings, Level};
 use crate::query::Summary;
-use crate::read::{FileId, Package, TextEncoding};
+use crate::read::{FileId, Package, SourceKind, TextEncoding};
 use crate::roster::{Roster, RosterId, Stage};
 use crate::spec::{Mode, Table};
 use crate::ui::number;
@@ -258,6 +258,7 @@ fn files(roster: &Roster, findings: Option<&Findings>) -> (Vec<FileRow>, String)
         }
     }
     let note = match (&package.manifest, announced) {
+        (None, _) if package.kind == SourceKind::Endpoint => "From an endpoint, which has no manifest".to_owned(),
         (None, _) => "There is no manifest".to_owned(),
         (Some(_), 0) => "The manifest announces no file".to_owned(),
         (Some(_), announced) => format!("{here} of {announced} announced in the manifest are here"),

@@ -149,8 +149,7 @@ fn answer(ui: &mut Ui, app: &App, roster: RosterId, entry: &LogEntry, view: &Pul
 
 /// A line of JSON: names and texts each in a color of their own, what is looked for on a ground.
 fn colored(line: &str, needle: &str, t: &Tokens) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.break_on_newline = false;
+    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
     let indent = line.len() - line.trim_start().len();
     let key = line[indent..].strip_prefix('"').and_then(|rest| rest.find("\": ").map(|end| indent + end + 2));
     let (value, ink) = match key {

@@ -268,7 +268,7 @@ fn source_line(ui: &mut Ui, detail: &Detail<'_>, line: Option<&SourceLine>, wish
             read_line(ui, detail, row);
         }
         Some(SourceLine::Elsewhere) => {
-            drop(text::label(ui, "It came from an endpoint; its page shows it as sent", font::small(), t.text_3))
+            text::label(ui, "It came from an endpoint; its page shows it as sent", font::small(), t.text_3);
         }
         Some(SourceLine::Failed(title, lines)) => {
             let details = format!("{title}\n{}", lines.join("\n"));
