@@ -15,6 +15,7 @@ use roster_inspector::roster::{self, Roster};
 use roster_inspector::spec::{Table, Version};
 
 use super::check_fixtures::input;
+use super::every_kind::open_each;
 use super::generate::{District, generate};
 
 /// Writes a district to a folder, with the text of some files changed.
@@ -198,14 +199,8 @@ fn a_record_that_is_to_be_deleted_is_the_cause_of_references_to_it() {
 
 #[test]
 fn known_faults_are_all_in_groups_and_a_delta_says_nothing_about_what_is_missing() {
-    for (version, delta) in [(Version::V1_1, false), (Version::V1_2_1, false), (Version::V1_1, true)] {
-        let options = Options { students: 400, gradebook: true, defects: 0.01, version, delta, ..Options::default() };
-        let mut out = std::io::Cursor::new(Vec::new());
-        roster_inspector::generate::write_district(&options, &mut out, &Watch::new()).expect("a district");
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("district.zip");
-        fs::write(&path, out.into_inner()).expect("a file");
-        let roster = roster::open(&[path], &Limits::default(), &Watch::new()).expect("it opens");
+    for opened in open_each(Options { students: 400, gradebook: true, defects: 0.01, ..Options::default() }) {
+        let (roster, delta) = (opened.roster, opened.options.delta);
         let findings = check::run(&input(&roster), &Settings::as_of(date(2026, 11, 23)), usize::MAX, &Watch::new());
         let causes = cause::find(&input(&roster), &findings, &Watch::new());
         every_finding_is_in_one_group(&roster, &findings, &causes);

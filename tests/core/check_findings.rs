@@ -6,13 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use roster_inspector::check::{self, Level, RULES, Settings, Threshold};
-use roster_inspector::generate::{Options, write_district};
+use roster_inspector::generate::Options;
 use roster_inspector::job::Watch;
 use roster_inspector::read::Limits;
 use roster_inspector::roster::{self, Roster};
-use roster_inspector::spec::{Table, Version};
+use roster_inspector::spec::Table;
 
 use super::check_fixtures::{fixtures, input, judge, settings};
+use super::every_kind::open_each;
 
 const FAULTY: u32 = 150_000;
 
@@ -160,13 +161,8 @@ fn judging_again_finds_what_judging_anew_finds() {
     for rule in RULES.iter().filter(|rule| !rule.reads.is_empty()) {
         rosters.push(roster::open(&[fixtures("bad").join(rule.code)], &Limits::default(), &Watch::new()).expect("it opens"));
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    for (version, delta) in [(Version::V1_1, false), (Version::V1_2_1, false), (Version::V1_1, true)] {
-        let options = Options { students: 200, gradebook: true, defects: 0.01, version, delta, ..Options::default() };
-        let path = folder.path().join(format!("{}-{delta}.zip", version.name()));
-        write_district(&options, fs::File::create(&path).expect("a file"), &Watch::new()).expect("a district");
-        rosters.push(roster::open(&[path], &Limits::default(), &Watch::new()).expect("it opens"));
-    }
+    let districts: Vec<_> = open_each(Options { students: 200, gradebook: true, defects: 0.01, ..Options::default() }).collect();
+    rosters.extend(districts.iter().map(|opened| Arc::clone(&opened.roster)));
     let ones = Threshold::ALL.into_iter().fold(settings().thresholds, |thresholds, threshold| threshold.set(thresholds, 1));
     let limits = Settings { thresholds: ones, ..settings() };
     let others = [

@@ -27,10 +27,17 @@ pub fn faulty(folder: &Path, more: &[&str]) -> PathBuf {
     out
 }
 
+/// What makes each kind of district on the command line.
+const KINDS: [&[&str]; 3] = [&["--version", "1.1"], &["--version", "1.2"], &["--delta"]];
+
 #[test]
 fn personal_values_are_told_only_if_asked_for() {
+    KINDS.into_iter().for_each(personal_values_of);
+}
+
+fn personal_values_of(kind: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
-    let district = faulty(folder.path(), &[]);
+    let district = faulty(folder.path(), kind);
     let path = district.to_str().expect("a plain path");
     for form in FORMS {
         let without = printed(&[path, "--format", form, "--max-places", "0"]);
@@ -48,8 +55,12 @@ fn personal_values_are_told_only_if_asked_for() {
 
 #[test]
 fn every_form_tells_the_exact_counts_and_stops_at_the_cap() {
+    KINDS.into_iter().for_each(counts_of);
+}
+
+fn counts_of(kind: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
-    let district = faulty(folder.path(), &["--shuffle"]);
+    let district = faulty(folder.path(), &[&["--shuffle"], kind].concat());
     let path = district.to_str().expect("a plain path");
     let json: serde_json::Value = serde_json::from_str(&printed(&[path, "--format", "json", "--max-places", "2"])).expect("JSON");
     let findings = json["findings"].as_array().expect("findings");
