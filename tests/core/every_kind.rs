@@ -61,7 +61,7 @@ fn all_wrong(district: &District) -> (TempDir, Arc<Roster>, u64) {
         let header = lines.next().unwrap_or_default();
         let mut text = format!("{header}\r\n");
         if table == Table::Manifest {
-            text = rows.text.clone();
+            text.clone_from(&rows.text);
         } else {
             let names: Vec<&str> = header.split(',').collect();
             for (row, record) in rows.records.iter().enumerate() {
