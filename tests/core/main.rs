@@ -13,6 +13,7 @@ mod compare;
 mod compare_command;
 mod compare_delta;
 mod compare_making;
+mod compare_listed;
 mod every_kind;
 mod export;
 mod generate;
