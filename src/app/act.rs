@@ -45,6 +45,12 @@ impl App {
                 (self.findings_view().is_some_and(|view| view.which != Which::Suppressed), "No findings that count are shown")
             }
             Action::TakeBack => (self.which() == Which::Suppressed, "Nothing that is suppressed is shown"),
+            Action::OpenRows if self.compare_view().is_some() => self.can_compare(action),
+            Action::FilterRows | Action::CopySelection | Action::CopyWithHeader if self.compare_view().is_some() => {
+                self.can_compare(action)
+            }
+            Action::Compare => self.can_compare(action),
+            action if action.part() == Part::Compare => self.can_compare(action),
             action if action.part() == Part::Findings => (self.findings_view().is_some(), "No findings are shown"),
             action if action.part() == Part::Table => (self.table_view().is_some(), "No table is shown"),
             Action::ZoomIn => (self.prefs.zoom < 200, "This is the largest size"),
@@ -70,6 +76,7 @@ impl App {
             Part::Tab => self.act_on_tabs(action),
             Part::Table => self.act_on_table(action),
             Part::Findings => self.act_on_findings(action),
+            Part::Compare => self.act_on_comparison(action),
             Part::View => self.act_on_view(action),
             Part::Help => self.dialog = Some(Dialog::Shortcuts),
         }
@@ -122,6 +129,7 @@ impl App {
             (Action::Forward, _) => self.tabs.history().forward(),
             (Action::Welcome, _) => self.go(Route::Welcome),
             (Action::Overview, Some(roster)) => self.go(Route::Overview { roster }),
+            (Action::Compare, Some(roster)) => self.go(self.compare_route(roster)),
             (Action::Pull, Some(roster)) => self.go(Route::Pull { roster }),
             (Action::Findings, Some(roster)) => self.go(Route::Findings { roster, rule: None, table: None }),
             _ => {}

@@ -14,6 +14,8 @@ pub enum Part {
     Table,
     /// The findings: for whom, since when, and what becomes of them.
     Findings,
+    /// Two rosters against each other.
+    Compare,
     /// How everything looks.
     View,
     /// Help.
@@ -22,7 +24,8 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 7] = [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::View, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::Compare, Self::View, Self::Help];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Part {
             Self::Tab => "Tab",
             Self::Table => "Table",
             Self::Findings => "Checks",
+            Self::Compare => "Compare",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -139,6 +143,7 @@ actions! {
         Overview "Overview" "What the package holds, on one page" ["Alt+1"];
         Findings "Findings" "What the checks found" ["Alt+2"];
         Pull "Pull" "What was asked of the endpoint, and what came" ["Alt+3"];
+        Compare "Compare" "What came, went and changed since another roster" ["Alt+4"];
     }
     Tab {
         NewTab "New tab" "The present place once more, in a tab of its own" ["Ctrl+T"];
@@ -177,6 +182,15 @@ actions! {
         SaveBaseline "Save baseline…" "Remember what is found now, so that what is new stands out" [];
         OpenBaseline "Compare with baseline…" "Show what is new since then" [];
         NoBaseline "Close baseline" "Compare with no baseline any more; the file stays" [];
+    }
+    Compare {
+        CompareFile "Compare with package…" "Open the package before this one, and compare" ["Ctrl+Shift+D"];
+        SwapSides "Swap sides" "What was before comes after" [];
+        SideBySide "Side by side" "Show or hide the two records of the selected difference beside each other" ["F4"];
+        WholePage "List on the whole page" "Give the list of differences the whole page, or show the overview again" ["F9"];
+        SaveComparison "Save comparison…" "What changed as a page, a table or data, to hand over" ["Ctrl+Shift+S"];
+        SaveIdMap "Save id map…" "Old and new sourcedId of records that go by another one now, as CSV" [];
+        SaveDelta "Save delta…" "The package of changes that makes the roster before the one after" [];
     }
     View {
         Sidebar "Sidebar" "Show the sidebar with words or with icons only" ["Ctrl+B"];

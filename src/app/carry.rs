@@ -7,10 +7,15 @@ use crate::spec::Table;
 /// Makes a place of `old` one of `new`. A record is found by its sourcedId where the old data is still there, else by its
 /// row; what is no longer there leads to its table, or to the overview.
 pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, new: &Roster) {
+    let id = new.id();
+    if let Route::Compare { old: before @ Some(_), .. } = &mut entry.route
+        && *before == Some(old)
+    {
+        *before = Some(id);
+    }
     if entry.route.roster() != Some(old) {
         return;
     }
-    let id = new.id();
     let same_row = |table: Table, row: u32| same_row(before, new, table, row);
     let (route, kept) = match entry.route.clone() {
         Route::Table { table, at, .. } => {
@@ -24,6 +29,7 @@ pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, ne
         },
         Route::Findings { rule, table, .. } => (Route::Findings { roster: id, rule, table }, true),
         Route::Pull { .. } => (Route::Pull { roster: id }, false),
+        Route::Compare { old, .. } => (Route::Compare { roster: id, old }, true),
         Route::Overview { .. } | Route::Welcome | Route::Preferences => (Route::Overview { roster: id }, true),
     };
     if !kept {

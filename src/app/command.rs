@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{
-    Action, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand, RecordCommand, ReportCommand, Route, Secret,
+    Action, CompareCommand, CompareForm, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand, RecordCommand, ReportCommand, Route, Secret,
     TabId, TableCommand, TrackCommand,
 };
 use crate::query::Among;
@@ -71,6 +71,8 @@ pub enum Command {
     Record(RecordCommand),
     /// Changes the view of the findings that are shown.
     Findings(FindingsCommand),
+    /// Changes or saves the comparison that is shown.
+    Compare(CompareCommand),
     /// Changes how findings are judged and kept track of.
     Track(TrackCommand),
     /// Writes a report.
@@ -124,6 +126,8 @@ pub enum Dialog {
     Probe,
     /// Where a pull is to be saved.
     SavePull(RosterId),
+    /// Where a comparison is to be saved, and as what.
+    SaveCompared(CompareForm),
 }
 
 /// What a small file is for.
@@ -133,6 +137,8 @@ pub enum PlaceFor {
     Profile,
     /// Suppressions to be read.
     Suppressions,
+    /// A package that a roster is compared with.
+    Before(RosterId),
     /// A baseline to be read.
     Baseline,
     /// A baseline to be written.

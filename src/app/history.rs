@@ -1,6 +1,6 @@
 //! The places where one was, each with how it was looked at.
 
-use super::{FindingsCommand, FindingsView, PullView, PullViewCommand, RecordCommand, RecordView, Route, TableCommand, TableView};
+use super::{CompareView, CompareViewCommand, FindingsCommand, FindingsView, PullView, PullViewCommand, RecordCommand, RecordView, Route, TableCommand, TableView};
 use crate::roster::RosterId;
 
 /// How a place is looked at.
@@ -16,6 +16,8 @@ pub enum View {
     Findings(FindingsView),
     /// A pull.
     Pull(PullView),
+    /// A comparison.
+    Compare(CompareView),
 }
 
 impl View {
@@ -26,6 +28,7 @@ impl View {
             Route::Record { .. } => Self::Record(RecordView::default()),
             Route::Findings { rule, .. } => Self::Findings(FindingsView::of(*rule)),
             Route::Pull { .. } => Self::Pull(PullView::default()),
+            Route::Compare { .. } => Self::Compare(CompareView::default()),
         }
     }
 }
@@ -179,6 +182,12 @@ impl History {
 
     pub(super) fn pull(&mut self, command: PullViewCommand) {
         if let View::Pull(view) = &mut self.entries[self.at].view {
+            view.apply(command);
+        }
+    }
+
+    pub(super) fn compare(&mut self, command: CompareViewCommand) {
+        if let View::Compare(view) = &mut self.entries[self.at].view {
             view.apply(command);
         }
     }

@@ -16,6 +16,7 @@ mod clip;
 mod record_view;
 mod findings_view;
 mod pull_view;
+mod compare;
 mod history;
 mod tabs;
 mod pulling;
@@ -61,6 +62,9 @@ pub use action::{Action, Part, Shortcut};
 pub use cause_places::{CausePlace, CausePlaces};
 pub use clip::{ClipAsk, ClipFormat, cell_text, is_secret, text as clip_text};
 pub use command::{Command, Dialog, Outbox, Pick, PlaceFor, Target};
+pub use compare::{
+    ChangesJudged, CompareCommand, CompareForm, CompareList, CompareState, CompareView, CompareViewCommand, Compared, SaveCompared,
+};
 pub use connect_form::{AuthKind, ConnectForm, ConnectSecrets, KeysIn};
 pub use connections::{ConnectCommand, Probed, SecretPlace};
 pub use evidence::{AnswerText, SentObject};

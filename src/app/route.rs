@@ -38,6 +38,13 @@ pub enum Route {
         /// Of which roster.
         roster: RosterId,
     },
+    /// What became of a roster, compared with another one.
+    Compare {
+        /// The roster after.
+        roster: RosterId,
+        /// The roster before; `None` = it is still to be chosen.
+        old: Option<RosterId>,
+    },
     /// What the checks found.
     Findings {
         /// Of which roster.
@@ -67,6 +74,7 @@ impl Route {
             | Self::Table { roster, .. }
             | Self::Record { roster, .. }
             | Self::Pull { roster }
+            | Self::Compare { roster, .. }
             | Self::Findings { roster, .. } => Some(roster),
         }
     }

@@ -259,6 +259,10 @@ impl App {
         let cancel_pull = Some(Command::Pull(PullCommand::StopSaving));
         let packing = || Some(Running { progress: self.saving_pull()?, unit: Unit::Steps, cancel: cancel_pull });
         let first = first.or_else(asking).or_else(packing);
+        let comparing = || Some(Running { progress: self.compares.progress()?, unit: Unit::Steps, cancel: Some(Command::Compare(CompareCommand::Cancel)) });
+        let stop = Some(Command::Compare(CompareCommand::StopSaving));
+        let handing = || Some(Running { progress: self.handing.progress()?, unit: Unit::Steps, cancel: stop });
+        let first = first.or_else(comparing).or_else(handing);
         first.or_else(copying).or_else(exporting).or_else(reporting).or_else(saving).or_else(sifting).or_else(of_causes)
     }
 }

@@ -9,6 +9,7 @@ use super::all_places::AllPlaces;
 use super::arounds::Arounds;
 use super::carry;
 use super::cause_places::CausesListed;
+use super::compare::Comparisons;
 use super::connections::Connections;
 use super::everywhere::Everywhere;
 use super::evidence::Evidence;
@@ -74,6 +75,10 @@ pub struct App {
     pub(super) connections: Connections,
     pub(super) evidence: Evidence,
     pub(super) pull_saving: PullSaving,
+    pub(super) compares: Comparisons,
+    /// Rosters that were opened to be compared with: the page of the comparison stays in front.
+    pub(super) beside: Vec<RosterId>,
+    pub(super) handing: Writing,
     /// What the screen shall do in the next frame, and what it shall do in this one.
     pub(super) asking: Option<Action>,
     pub(super) asked: Option<Action>,
@@ -141,6 +146,9 @@ impl App {
             connections: Connections::default(),
             evidence: Evidence::default(),
             pull_saving: PullSaving::default(),
+            compares: Comparisons::default(),
+            beside: Vec::new(),
+            handing: Writing::default(),
             asking: None,
             asked: None,
             quitting: false,
@@ -175,6 +183,10 @@ impl App {
         if let Some(notice) = self.reporting.poll() {
             self.notices.push(notice);
         }
+        if let Some(notice) = self.handing.poll() {
+            self.notices.push(notice);
+        }
+        self.compares.poll().into_iter().for_each(|notice| self.notices.push(notice));
         if let Some(notice) = self.arounds.poll() {
             self.notices.push(notice);
         }
@@ -221,6 +233,7 @@ impl App {
             Command::Table(command) => self.table(command),
             Command::Record(command) => self.tabs.history().record(command),
             Command::Findings(command) => self.tabs.history().findings(command),
+            Command::Compare(command) => self.compare(command),
             Command::Track(command) => self.track(command),
             Command::Report(command) => self.report(command),
             Command::Connect(command) => self.connect(command),
@@ -276,6 +289,7 @@ impl App {
             self.connections.refused = None;
             self.pull(PullCommand::SavingSeen);
             self.reporting.seen();
+            self.handing.seen();
             self.everywhere.stop();
         }
     }
@@ -324,6 +338,8 @@ impl App {
         self.sifts.forget(roster);
         self.causes_listed.forget(roster);
         self.reporting.forget(roster);
+        self.handing.forget(roster);
+        self.compares.forget(roster);
         self.let_go_pull(roster);
         if matches!(self.dialog, Some(Dialog::AsOf(of) | Dialog::SavePull(of)) if of == roster) {
             self.dialog = None;
@@ -388,7 +404,7 @@ impl App {
 
     /// The first rows of a roster are there. It is shown in the present tab where that has nothing to lose.
     fn appeared(&mut self, roster: RosterId) {
-        if self.rosters.get(roster).is_some_and(|open| open.replaces.is_some() || open.connected) {
+        if self.rosters.get(roster).is_some_and(|open| open.replaces.is_some() || open.connected) || self.beside.contains(&roster) {
             return;
         }
         match self.route() {
@@ -409,6 +425,7 @@ impl App {
     /// Starts what the present place needs.
     fn want(&mut self) {
         self.want_evidence();
+        self.want_compared();
         let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else {
             return;
         };

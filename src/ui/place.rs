@@ -16,6 +16,7 @@ pub const fn icon(route: &Route) -> Icon {
         Route::Table { table, .. } | Route::Record { table, .. } => icon::of_table(*table),
         Route::Findings { .. } => Icon::FLAG,
         Route::Pull { .. } => Icon::PLUGS_CONNECTED,
+        Route::Compare { .. } => Icon::GIT_DIFF,
     }
 }
 
@@ -28,6 +29,7 @@ pub fn words(app: &App, route: &Route) -> String {
         Route::Overview { .. } => "Overview".to_owned(),
         Route::Findings { .. } => "Findings".to_owned(),
         Route::Pull { .. } => "Pull".to_owned(),
+        Route::Compare { .. } => "Compare".to_owned(),
         Route::Table { table, .. } => table.name().to_owned(),
         Route::Record { table, row, .. } => roster.map_or_else(|| table.name().to_owned(), |roster| record(roster, table, row)),
     }

@@ -1,10 +1,11 @@
 //! Comparisons in work and those that are done: the comparison itself, what rules about changes say, findings against each other, and
 //! the rows of the list that is shown. Each is a job; what was shown before stays until the next is there.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use crate::app::Notice;
+use crate::app::checking::PLACES;
 use crate::check::{self, Findings, Input, RULES, Reads, Settings};
 use crate::compare::{self, Comparison, Listing, Options, RuleChanges};
 use crate::job::{Job, Outcome, Progress, Wake};
@@ -105,8 +106,29 @@ pub(super) fn free<T: Send + 'static>(what: T) {
     drop(std::thread::Builder::new().name("free".to_owned()).spawn(move || drop(what)));
 }
 
-type JudgedKey = (Sides, Settings, Option<usize>);
-type FindingsKey = (Sides, usize, usize);
+/// Something shared, known by which one it is.
+struct Same<T>(Weak<T>);
+
+impl<T> Same<T> {
+    fn as_this(of: &Arc<T>) -> Self {
+        Self(Arc::downgrade(of))
+    }
+}
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(Weak::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
+
+type JudgedKey = (Sides, Settings, Option<Same<Profile>>);
+type FindingsKey = (Sides, Same<Findings>, Same<Findings>);
 
 /// The comparison that was asked for last, with all that belongs to it.
 #[derive(Default)]
@@ -136,7 +158,7 @@ impl Comparisons {
 
     /// Sees to it that rules about changes have judged it.
     pub(in crate::app) fn want_judged(&mut self, of: &Arc<Compared>, settings: &Settings, profile: Option<&Arc<Profile>>, wake: &Wake) {
-        let key = (sides(of), settings.clone(), profile.map(|profile| Arc::as_ptr(profile) as usize));
+        let key = (sides(of), settings.clone(), profile.map(Same::as_this));
         if self.judged.knows(&key) {
             return;
         }
@@ -149,7 +171,7 @@ impl Comparisons {
             let settings = settings.against(Arc::new(compare::baseline(old, new, comparison, watch)));
             watch.doing("Judging what changed");
             let input = Input { package: new.package(), data: new.data(), relations: new.relations() };
-            let findings = check::run(&input, &settings, super::super::checking::PLACES, watch);
+            let findings = check::run(&input, &settings, PLACES, watch);
             let judgment = profile.as_ref().map(|profile| receiver::judge(&input, &findings, profile, 0, watch));
             (!watch.is_cancelled()).then_some(ChangesJudged { findings, judgment, settings })
         });
@@ -158,7 +180,7 @@ impl Comparisons {
 
     /// Sees to it that the findings of both are compared.
     pub(in crate::app) fn want_findings(&mut self, of: &Arc<Compared>, before: &Arc<Findings>, now: &Arc<Findings>, wake: &Wake) {
-        let key = (sides(of), Arc::as_ptr(before) as usize, Arc::as_ptr(now) as usize);
+        let key = (sides(of), Same::as_this(before), Same::as_this(now));
         if self.findings.knows(&key) {
             return;
         }

@@ -19,6 +19,7 @@ mod connect_fields;
 mod connect;
 mod probe;
 mod save_pull;
+mod save_compared;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 
@@ -39,6 +40,7 @@ pub struct Dialogs {
     connect: connect_draft::Draft,
     probe: probe::Draft,
     package: file_place::FilePlace,
+    compared: save_compared::Draft,
     /// The dialog that the texts belong to.
     shown: Option<Dialog>,
 }
@@ -91,6 +93,7 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
             Dialog::Connect => connect::show(ui, app, &mut dialogs.connect, fresh, out),
             Dialog::Probe => probe::show(ui, app, &mut dialogs.probe, fresh, out),
             Dialog::SavePull(roster) => save_pull::show(ui, app, roster, &mut dialogs.package, fresh, out),
+            Dialog::SaveCompared(form) => save_compared::show(ui, app, form, &mut dialogs.compared, fresh, out),
             Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
         }
     });
@@ -105,7 +108,7 @@ const fn width(dialog: Dialog) -> f32 {
         Dialog::Connect => 640.0,
         Dialog::Probe => 940.0,
         Dialog::Palette | Dialog::Search => chooser::Chooser::WIDTH,
-        Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest | Dialog::SavePull(_) => 470.0,
+        Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest | Dialog::SavePull(_) | Dialog::SaveCompared(_) => 470.0,
         _ => 470.0 - 40.0,
     }
 }
@@ -126,6 +129,7 @@ const fn title(dialog: Dialog) -> &'static str {
         Dialog::Connect => "Connect to endpoint",
         Dialog::Probe => "Connection check",
         Dialog::SavePull(_) => "Save pull",
+        Dialog::SaveCompared(_) => "Save comparison",
     }
 }
 

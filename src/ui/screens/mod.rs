@@ -8,6 +8,7 @@ pub mod table;
 pub mod record;
 pub mod findings;
 pub mod pull;
+pub mod compare;
 
 use egui::Ui;
 
@@ -26,5 +27,6 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
         Route::Record { .. } => record::show(ui, app, out),
         Route::Findings { .. } => findings::show(ui, app, out),
         Route::Pull { .. } => pull::show(ui, app, out),
+        Route::Compare { .. } => compare::show(ui, app, out),
     }
 }

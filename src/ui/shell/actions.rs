@@ -52,6 +52,11 @@ pub const fn icon(action: Action) -> Icon {
         Action::OpenSuppressions | Action::OpenBaseline => Icon::FOLDER_OPEN,
         Action::NoSuppressions | Action::NoBaseline => Icon::X,
         Action::SaveBaseline => Icon::SCALES,
+        Action::Compare | Action::CompareFile | Action::SaveDelta => Icon::GIT_DIFF,
+        Action::SwapSides => Icon::ARROWS_CLOCKWISE,
+        Action::SideBySide => Icon::COLUMNS,
+        Action::WholePage => Icon::ROWS,
+        Action::SaveComparison | Action::SaveIdMap => Icon::EXPORT,
         Action::Shortcuts => Icon::QUESTION,
     }
 }

@@ -35,6 +35,10 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, bar: &Sidebar, narrow: boo
     if findings.selected(matches!(app.route(), Route::Findings { .. })).show(ui).clicked() {
         out.go(Route::Findings { roster, rule: None, table: None });
     }
+    let compare = NavItem::new(Icon::GIT_DIFF, "Compare").main().narrow(narrow);
+    if compare.selected(matches!(app.route(), Route::Compare { .. })).show(ui).clicked() {
+        out.go(app.compare_route(roster));
+    }
     if bar.pull {
         let pull = NavItem::new(Icon::PLUGS_CONNECTED, "Pull").main().narrow(narrow);
         if pull.selected(matches!(app.route(), Route::Pull { .. })).show(ui).clicked() {
