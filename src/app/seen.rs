@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick,
+    App, Command, CompareCommand, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick,
     PlacesAsk, Prefs, PullCommand, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView,
     Tabs, TrackCommand, Unit, View,
 };

@@ -18,7 +18,7 @@ mod pointer;
 
 use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, vec2};
 
-pub use model::{CellView, Content, GridColumn, GridEvent, GridSource, LinkView, Sorted};
+pub use model::{CellView, ChangePiece, ChangeView, Content, GridColumn, GridEvent, GridSource, LinkView, Sorted};
 pub use scroll::Place;
 pub use state::GridState;
 

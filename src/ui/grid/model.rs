@@ -68,8 +68,30 @@ pub enum Content<'a> {
     List(Vec<Cow<'a, str>>),
     /// Several references.
     References(Vec<LinkView<'a>>),
+    /// A value that was another one before.
+    Change(ChangeView<'a>),
     /// A value that is not to be seen.
     Masked,
+}
+
+/// A value before and after.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChangeView<'a> {
+    /// Before.
+    pub old: Cow<'a, str>,
+    /// After.
+    pub new: Cow<'a, str>,
+    /// Both in one text, where they have much in common; else empty, and they stand beside each other.
+    pub pieces: Vec<ChangePiece>,
+}
+
+/// A stretch of a value that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangePiece {
+    /// The characters.
+    pub text: String,
+    /// `None` = both have them, true = only the new value.
+    pub is_new: Option<bool>,
 }
 
 /// One of several references.
@@ -94,6 +116,14 @@ pub struct CellView<'a> {
     pub dim: bool,
     /// Words for the tooltip and screen readers beside the content: the finding, or why the cell is empty.
     pub note: Cow<'a, str>,
+}
+
+impl ChangeView<'_> {
+    /// In words, as a screen reader says it.
+    pub fn words(&self) -> String {
+        let blank = |text: &str| if text.is_empty() { "blank".to_owned() } else { text.to_owned() };
+        format!("{}, before {}", blank(&self.new), blank(&self.old))
+    }
 }
 
 impl<'a> CellView<'a> {
@@ -128,6 +158,7 @@ impl<'a> CellView<'a> {
             Content::Masked => "masked".to_owned(),
             Content::Text(t) | Content::Id(t) | Content::Number(t) | Content::Date(t) => t.clone().into_owned(),
             Content::Broken(id) => format!("{id}, leads nowhere"),
+            Content::Change(change) => change.words(),
             Content::Reference { name, id } => pair(name, id),
             Content::List(items) => items.join(", "),
             Content::References(items) => {

@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
-use super::{CellView, Content, LinkView};
+use super::{CellView, ChangeView, Content, LinkView};
 use crate::ui::{
     icon::Icon,
     theme::{Tokens, font, size},
@@ -114,6 +114,48 @@ impl Pen<'_> {
         }
     }
 
+    /// Words on the ground of what came or went; what went is struck through, as color alone is no sign.
+    fn piece(&mut self, words: &str, is_new: bool, pad: f32) {
+        let tone = if is_new { self.t.added } else { self.t.removed };
+        let galley = text::line(self.painter, words, font::body(), tone.fg, self.end - self.x - 2.0 * pad);
+        self.done.cut |= galley.elided;
+        let ground = Rect::from_min_size(pos2(self.x, self.middle - 9.0), vec2(galley.size().x + 2.0 * pad, 18.0));
+        self.painter.rect_filled(ground, CornerRadius::same(if pad > 0.0 { size::RADIUS_SMALL } else { 2 }), tone.soft);
+        text::paint(self.painter, self.x + pad, self.middle, galley, tone.fg);
+        if !is_new {
+            self.painter.hline(ground.shrink2(vec2(pad, 0.0)).x_range(), self.middle.round() + 0.5, Stroke::new(1.0, tone.fg));
+        }
+        self.x = ground.right();
+    }
+
+    /// Both values in one text, or one after the other with an arrow between.
+    fn change(&mut self, change: &ChangeView<'_>, ink: Color32) {
+        for piece in &change.pieces {
+            match piece.is_new {
+                None => drop(self.put(&piece.text, font::body(), ink)),
+                Some(is_new) => self.piece(&piece.text, is_new, 0.0),
+            }
+        }
+        if !change.pieces.is_empty() {
+            return;
+        }
+        let whole = self.end;
+        let wanted = text::width(self.painter, &change.new, font::body()) + 38.0;
+        // The old value gives way, up to half of the room.
+        self.end = (whole - wanted).max((self.x + whole) / 2.0 - 10.0);
+        match change.old.as_ref() {
+            "" => drop(self.put("—", font::body(), self.t.text_off)),
+            old => self.piece(old, false, 6.0),
+        }
+        self.end = whole;
+        Icon::ARROW_RIGHT.paint(self.painter, pos2(self.x + 12.0, self.middle), 12.0, self.t.text_3);
+        self.x += 24.0;
+        match change.new.as_ref() {
+            "" => drop(self.put("—", font::body(), self.t.text_off)),
+            new => self.piece(new, true, 6.0),
+        }
+    }
+
     fn dots(&mut self) {
         for dot in 0..7 {
             self.painter.circle_filled(pos2(self.x + 4.0 + 9.0 * dot as f32, self.middle), 1.8, self.t.text_3);
@@ -157,6 +199,7 @@ pub(super) fn cell(
         Content::Broken(id) => drop(pen.put(id, font::mono(), t.error.fg)),
         Content::Reference { name, id } => pen.reference(name, id, 0),
         Content::Masked => pen.dots(),
+        Content::Change(change) => pen.change(change, ink),
         Content::List(items) => list(&mut pen, items.len(), |pen, at| pen.tag(&items[at])),
         Content::References(items) => list(&mut pen, items.len(), |pen, at| {
             let LinkView { name, id, broken } = &items[at];
@@ -211,6 +254,8 @@ pub(super) fn natural_width(painter: &Painter, cell: &CellView<'_>) -> f32 {
         Content::Text(words) | Content::Number(words) | Content::Date(words) => body(words),
         Content::Id(id) | Content::Broken(id) => text::width(painter, id, font::mono()),
         Content::Reference { name, id } => pair(name, id),
+        Content::Change(change) if change.pieces.is_empty() => body(&change.old) + body(&change.new) + 48.0,
+        Content::Change(change) => change.pieces.iter().map(|piece| body(&piece.text)).sum(),
         Content::List(items) => items.iter().map(|i| text::width(painter, i, font::small_medium()) + 18.0).sum(),
         Content::References(items) => {
             items.iter().map(|item| if item.name.is_empty() { pair("", &item.id) } else { body(&item.name) } + 10.0).sum()

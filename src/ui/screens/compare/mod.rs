@@ -1,0 +1,18 @@
+//! The comparison of two rosters: what came, went and changed per file and school, then the differences themselves as lists of any
+//! length, and the two records of one difference side by side.
+//!
+//! Deliberately absent: working anything out; `app` has the jobs, `compare` the answers.
+
+pub mod data;
+mod letters;
+mod choose;
+mod head;
+mod lines;
+mod finding_lines;
+mod pair_pane;
+mod copy;
+mod list;
+mod cards;
+mod view;
+
+pub use view::show;
