@@ -24,8 +24,7 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::Compare, Self::View, Self::Help];
+    pub const ALL: [Self; 8] = [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::Compare, Self::View, Self::Help];
 
     /// Its name.
     pub const fn name(self) -> &'static str {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{
-    Action, CompareCommand, CompareForm, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand, RecordCommand, ReportCommand, Route, Secret,
-    TabId, TableCommand, TrackCommand,
+    Action, CompareCommand, CompareForm, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand, RecordCommand,
+    ReportCommand, Route, Secret, TabId, TableCommand, TrackCommand,
 };
 use crate::query::Among;
 use crate::roster::RosterId;

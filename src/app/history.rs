@@ -1,6 +1,9 @@
 //! The places where one was, each with how it was looked at.
 
-use super::{CompareView, CompareViewCommand, FindingsCommand, FindingsView, PullView, PullViewCommand, RecordCommand, RecordView, Route, TableCommand, TableView};
+use super::{
+    CompareView, CompareViewCommand, FindingsCommand, FindingsView, PullView, PullViewCommand, RecordCommand, RecordView, Route,
+    TableCommand, TableView,
+};
 use crate::roster::RosterId;
 
 /// How a place is looked at.

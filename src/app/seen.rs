@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, CompareCommand, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster, OrderState, Pick,
-    PlacesAsk, Prefs, PullCommand, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine, TableCommand, TableView,
-    Tabs, TrackCommand, Unit, View,
+    App, Command, CompareCommand, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster,
+    OrderState, Pick, PlacesAsk, Prefs, PullCommand, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine,
+    TableCommand, TableView, Tabs, TrackCommand, Unit, View,
 };
 use crate::check::RuleFindings;
 use crate::job::Progress;
@@ -259,7 +259,9 @@ impl App {
         let cancel_pull = Some(Command::Pull(PullCommand::StopSaving));
         let packing = || Some(Running { progress: self.saving_pull()?, unit: Unit::Steps, cancel: cancel_pull });
         let first = first.or_else(asking).or_else(packing);
-        let comparing = || Some(Running { progress: self.compares.progress()?, unit: Unit::Steps, cancel: Some(Command::Compare(CompareCommand::Cancel)) });
+        let comparing = || {
+            Some(Running { progress: self.compares.progress()?, unit: Unit::Steps, cancel: Some(Command::Compare(CompareCommand::Cancel)) })
+        };
         let stop = Some(Command::Compare(CompareCommand::StopSaving));
         let handing = || Some(Running { progress: self.handing.progress()?, unit: Unit::Steps, cancel: stop });
         let first = first.or_else(comparing).or_else(handing);

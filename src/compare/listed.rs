@@ -159,7 +159,10 @@ impl Side<'_> {
             Table::Orgs => return row == org,
             _ => return false,
         };
-        self.roster().table(self.changes.table).and_then(|data| data.column(column)).is_some_and(|column| column.target_row(row) == Some(org))
+        self.roster()
+            .table(self.changes.table)
+            .and_then(|data| data.column(column))
+            .is_some_and(|column| column.target_row(row) == Some(org))
     }
 
     fn texts(&self, row: u32, pair: &ColumnPair) -> [String; 2] {

@@ -61,11 +61,7 @@ impl CompareView {
         };
         let first = || comparison.tables.iter().filter(|changes| changes.table != Table::Manifest).find_map(|changes| most(changes.table));
         let manifest = || most(Table::Manifest);
-        self.list
-            .or_else(|| most(Table::Users))
-            .or_else(first)
-            .or_else(manifest)
-            .unwrap_or(CompareList::Rows(Table::Users, Fate::Changed))
+        self.list.or_else(|| most(Table::Users)).or_else(first).or_else(manifest).unwrap_or(CompareList::Rows(Table::Users, Fate::Changed))
     }
 
     /// The rows that are asked for; `None` for lists of something else.

@@ -144,7 +144,7 @@ fn places(text: &str) -> Option<Option<usize>> {
     }
 }
 
-fn done(ui: &mut Ui, path: &Path, bytes: u64, out: &mut Outbox) {
+pub(super) fn done(ui: &mut Ui, path: &Path, bytes: u64, out: &mut Outbox) {
     let t = tokens(ui);
     text::label(ui, &format!("Written: {}", number::bytes(bytes)), font::body_strong(), t.text);
     let shown = path.display().to_string();

@@ -138,7 +138,13 @@ pub(super) fn schools(ui: &mut Ui, data: &Overview, out: &mut Outbox) {
 fn school_line(ui: &mut Ui, school: &SchoolLine, most: u64, out: &mut Outbox) {
     let t = tokens(ui);
     let more = school.more();
-    let fate = if more < 0 { Fate::Removed } else if more > 0 { Fate::Added } else { Fate::Changed };
+    let fate = if more < 0 {
+        Fate::Removed
+    } else if more > 0 {
+        Fate::Added
+    } else {
+        Fate::Changed
+    };
     let count = if more == 0 { school.users.changed } else { more.unsigned_abs() };
     let words = format!("{}, {}", school.name, signed(fate, count));
     let (rect, response) = focus::clickable(ui, vec2(ui.available_width(), 24.0), Role::Button, &words);

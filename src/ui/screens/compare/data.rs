@@ -137,7 +137,11 @@ fn title(comparison: &Comparison, old: &Roster, new: &Roster) -> String {
     let parts = [(added, "added"), (removed, "removed"), (changed, "changed")];
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{} {word}", number::count(*count))).collect();
-    if parts.is_empty() { format!("{} and {} differ in their manifest or columns", old.package().name, new.package().name) } else { parts.join(", ") }
+    if parts.is_empty() {
+        format!("{} and {} differ in their manifest or columns", old.package().name, new.package().name)
+    } else {
+        parts.join(", ")
+    }
 }
 
 /// "18 certain, 9 likely".
@@ -171,7 +175,8 @@ fn verdict(judged: &ChangesJudged, new: &Roster) -> Option<VerdictLine> {
             lines.push(format!("{}.", reason.said.words.trim_end_matches('.')));
             match reason.effect {
                 Effect::Refuses => format!("{} would stop this: {}", judgment.profile.name, reason.title),
-                _ => format!("{} would take losses from this: {}", judgment.profile.name, reason.title),
+                Effect::Loses => format!("{} would take losses from this: {}", judgment.profile.name, reason.title),
+                _ => format!("Worth knowing for {}: {}", judgment.profile.name, reason.title),
             }
         }
     };

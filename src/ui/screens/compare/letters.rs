@@ -42,12 +42,10 @@ mod tests {
 
     #[test]
     fn values_with_much_in_common_stand_in_one_text() {
-        let told: Vec<_> = pieces("a.haddad@x.example", "ahaddad29@x.example").into_iter().map(|piece| (piece.text, piece.is_new)).collect();
+        let told: Vec<_> =
+            pieces("a.haddad@x.example", "ahaddad29@x.example").into_iter().map(|piece| (piece.text, piece.is_new)).collect();
         let same = |text: &str| (text.to_owned(), None);
-        assert_eq!(
-            told,
-            [same("a"), (".".to_owned(), Some(false)), same("haddad"), ("29".to_owned(), Some(true)), same("@x.example")]
-        );
+        assert_eq!(told, [same("a"), (".".to_owned(), Some(false)), same("haddad"), ("29".to_owned(), Some(true)), same("@x.example")]);
         assert!(pieces("08", "09").is_empty(), "short values stand beside each other");
         assert!(pieces("Ada", "Grace Hopper").is_empty());
         assert!(pieces("", "new").is_empty());
