@@ -37,5 +37,8 @@ mod findings_screen;
 mod served;
 mod pull_connect;
 mod pull_screen;
+mod compare_districts;
+mod compare_screen;
 mod screenshots;
 mod pull_screenshots;
+mod compare_screenshots;

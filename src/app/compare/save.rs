@@ -110,7 +110,7 @@ impl Writing {
                     (std::fs::metadata(&path).map_or(0, |file| file.len()), rows)
                 }
             };
-            Ok(Written { path, size: Size { rows, bytes, exact: true } })
+            Ok(Written { path, size: Size { rows: u32::try_from(rows).unwrap_or(u32::MAX), bytes, exact: true } })
         });
     }
 }

@@ -53,7 +53,7 @@ impl<Key, T> Default for Worked<Key, T> {
     }
 }
 
-impl<Key: PartialEq + Clone, T: Send + 'static> Worked<Key, T> {
+impl<Key: PartialEq + Clone, T: Send + Sync + 'static> Worked<Key, T> {
     fn knows(&self, key: &Key) -> bool {
         let is = |known: Option<&Key>| known == Some(key);
         is(self.done.as_ref().map(|(of, _)| of)) || is(self.job.as_ref().map(|(of, _)| of)) || is(self.given_up.as_ref())
@@ -70,7 +70,7 @@ impl<Key: PartialEq + Clone, T: Send + 'static> Worked<Key, T> {
             Outcome::Running => return None,
             Outcome::Done(Some(found)) => {
                 let before = self.done.replace((key.clone(), Arc::new(found)));
-                free(before);
+                free(before.map(|(_, found)| found));
                 None
             }
             Outcome::Failed(message) => {

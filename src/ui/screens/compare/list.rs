@@ -10,7 +10,7 @@ use crate::app::{Action, App, Command, CompareCommand, CompareList, CompareState
 use crate::compare::{Fate, FindingFate};
 use crate::roster::RosterId;
 use crate::spec::Table;
-use crate::ui::grid::{Grid, GridEvent, GridState};
+use crate::ui::grid::{Grid, GridEvent, GridSource as _, GridState};
 use crate::ui::icon::Icon;
 use crate::ui::theme::{Density, font, size, tokens};
 use crate::ui::widgets::{EmptyState, IconButton, TextField, chip, choice, focus, link, number, progress, segments, text};
@@ -58,11 +58,19 @@ impl List<'_> {
             CompareList::Schools => self.lines(ui, &CountLines::schools(compared), out),
             CompareList::Roles => self.lines(ui, &CountLines::roles(compared), out),
             CompareList::Rules => match self.state.judged {
-                Some(judged) => self.lines(ui, &FindingLines::judged(compared, judged), out),
+                Some(judged) => {
+                    let lines = FindingLines::judged(compared, judged);
+                    listed(ui, &lines);
+                    self.lines(ui, &lines, out);
+                }
                 None => self.nothing(ui),
             },
             CompareList::Findings(fate) => match self.state.findings {
-                Some(rules) => self.lines(ui, &FindingLines::fate(compared, rules, fate), out),
+                Some(rules) => {
+                    let lines = FindingLines::fate(compared, rules, fate);
+                    listed(ui, &lines);
+                    self.lines(ui, &lines, out);
+                }
                 None => self.nothing(ui),
             },
         }
@@ -291,6 +299,17 @@ impl List<'_> {
                 copy::put(ctx, lines, rows, kept.grid.selected_columns(), header, out);
             }
         }
+    }
+}
+
+/// Says that not all findings are listed, where that is so.
+fn listed(ui: &mut Ui, lines: &FindingLines<'_>) {
+    if lines.count > lines.rows() {
+        ui.horizontal(|ui| {
+            ui.add_space(size::CARD_PADDING);
+            let words = format!("The first {} of {} are listed", number::count(lines.rows()), number::count(lines.count));
+            text::label(ui, &words, font::small(), tokens(ui).text_3);
+        });
     }
 }
 
