@@ -50,17 +50,17 @@ pub fn states(students: u32) -> (Files, Files) {
             users[at][email] = format!("{}29@new.{}", users[at][email].split('@').next().unwrap_or_default(), "northgate.example");
         }
         if nth % 97 == 3 {
-            users[at][role] = "pupil".to_owned();
+            "pupil".clone_into(&mut users[at][role]);
         }
     }
     let last = users.len() - 1;
-    users[last][given] = "Somebody".to_owned();
-    users[last][family] = "Else".to_owned();
+    "Somebody".clone_into(&mut users[last][given]);
+    "Else".clone_into(&mut users[last][family]);
     for (at, text) in [(email, "else@other.example"), (username, "somebody.else"), (identifier, "999999")] {
-        users[last][at] = text.to_owned();
+        text.clone_into(&mut users[last][at]);
     }
     // Two go by another id, wherever it stands.
-    let churned = [students[7], students[8]].map(|at| users[at][0].clone());
+    let churned: Vec<String> = students.iter().map(|&at| users[at][0].clone()).filter(|id| !gone.contains(id)).skip(20).take(2).collect();
     users.retain(|row| !gone.contains(&row[0]));
     for (nth, id) in churned.iter().enumerate() {
         for records in after.0.values_mut() {

@@ -190,7 +190,7 @@ fn a_package_is_opened_for_the_other_side() {
     // A file that is not there: the page stays, and says so.
     let roster = app.route().roster().expect("a roster");
     window.state_mut().apply(Command::Compare(CompareCommand::OpenBefore(roster, folder.path().join("none.zip"))));
-    until(&mut window, "it is told", |app| app.notices().last().is_some());
+    until(&mut window, "it is told", |app| app.notices().newest().is_some());
     assert!(says(&window, "What was before"), "the page offers the choice again");
 }
 
@@ -233,7 +233,7 @@ fn a_comparison_stops_and_goes_on_and_lets_go_of_what_is_closed() {
     let route = window.state().app().compare_route(window.state().app().route().roster().expect("one"));
     window.state_mut().apply(Command::Go(route.clone()));
     // The job starts in the frame's tick; it is stopped in the next one if it still runs.
-    window.state_mut().tick();
+    window.step();
     window.state_mut().apply(Command::Compare(CompareCommand::Cancel));
     window.run_steps(3);
     assert!(window.state().app().is_comparing_stopped() && says(&window, "Comparing was stopped"));

@@ -142,7 +142,7 @@ impl Pen<'_> {
         let whole = self.end;
         let wanted = text::width(self.painter, &change.new, font::body()) + 38.0;
         // The old value gives way, up to half of the room.
-        self.end = (whole - wanted).max((self.x + whole) / 2.0 - 10.0);
+        self.end = (whole - wanted).max(f32::midpoint(self.x, whole) - 10.0);
         match change.old.as_ref() {
             "" => drop(self.put("—", font::body(), self.t.text_off)),
             old => self.piece(old, false, 6.0),

@@ -51,12 +51,12 @@ pub(super) fn files(ui: &mut Ui, data: &Overview, chosen: Option<Table>, out: &m
         let share = format!("Share, scale to {} %", data.scale);
         let columns = [
             PageColumn::rest("File"),
-            PageColumn::fixed("Before", 84.0).right(),
-            PageColumn::fixed("After", 84.0).right(),
-            PageColumn::fixed("Added", 76.0).right(),
-            PageColumn::fixed("Removed", 76.0).right(),
-            PageColumn::fixed("Changed", 82.0).right(),
-            PageColumn::fixed("Unchanged", 84.0).right(),
+            PageColumn::fixed("Before", 72.0).right(),
+            PageColumn::fixed("After", 72.0).right(),
+            PageColumn::fixed("Added", 66.0).right(),
+            PageColumn::fixed("Removed", 74.0).right(),
+            PageColumn::fixed("Changed", 74.0).right(),
+            PageColumn::fixed("Unchanged", 80.0).right(),
             PageColumn::rest(&share),
         ];
         let selected = data.files.iter().position(|file| Some(file.table) == chosen);
@@ -138,12 +138,10 @@ pub(super) fn schools(ui: &mut Ui, data: &Overview, out: &mut Outbox) {
 fn school_line(ui: &mut Ui, school: &SchoolLine, most: u64, out: &mut Outbox) {
     let t = tokens(ui);
     let more = school.more();
-    let fate = if more < 0 {
-        Fate::Removed
-    } else if more > 0 {
-        Fate::Added
-    } else {
-        Fate::Changed
+    let fate = match more {
+        ..0 => Fate::Removed,
+        0 => Fate::Changed,
+        1.. => Fate::Added,
     };
     let count = if more == 0 { school.users.changed } else { more.unsigned_abs() };
     let words = format!("{}, {}", school.name, signed(fate, count));

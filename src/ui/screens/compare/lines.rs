@@ -70,7 +70,7 @@ impl<'a> RowLines<'a> {
         changes: &'a TableChanges,
         fate: Fate,
         rows: &'a [u32],
-        sort: Option<&(ListColumn, bool)>,
+        (sort, column): (Option<&(ListColumn, bool)>, Option<&str>),
     ) -> Self {
         let roster = if fate == Fate::Removed { &compared.old } else { &compared.new };
         let is_shown = |at: usize| {
@@ -81,7 +81,12 @@ impl<'a> RowLines<'a> {
                 _ => pair.new.is_some() && pair.name != "sourcedId",
             }
         };
-        let places: Vec<usize> = (0..changes.columns.len()).filter(|&at| is_shown(at)).collect();
+        let mut places: Vec<usize> = (0..changes.columns.len()).filter(|&at| is_shown(at)).collect();
+        if fate == Fate::Changed {
+            // What changed most is looked at first; the column that is asked for stands before all.
+            let is_asked = |at: usize| column == Some(changes.columns[at].name.as_str());
+            places.sort_by_key(|&at| (!is_asked(at), std::cmp::Reverse(changes.by_column[at])));
+        }
         let sorted = |column: &ListColumn| sort.filter(|(by, _)| by == column).map(|(_, down)| Sorted { ascending: !down, order: 0 });
         let mut columns = vec![
             GridColumn { sorted: sorted(&ListColumn::Id), ..GridColumn::new("sourcedId", 150.0) },

@@ -20,6 +20,8 @@ use crate::ui::widgets::{EmptyState, IconButton, TextField, chip, choice, focus,
 struct Kept {
     of: Option<(RosterId, RosterId, CompareList, CompareView)>,
     grid: GridState,
+    /// The selected line as the app has it.
+    selected: Option<u32>,
 }
 
 /// What is drawn, in one frame.
@@ -51,7 +53,7 @@ impl List<'_> {
                     progress::bar(ui, ui.available_width(), None, "Listing differences");
                     ui.multiply_opacity(0.6);
                 }
-                self.lines(ui, &RowLines::new(compared, changes, fate, rows, self.view.sort.as_ref()), out);
+                self.lines(ui, &RowLines::new(compared, changes, fate, rows, (self.view.sort.as_ref(), self.view.column.as_deref())), out);
             }
             CompareList::Churned => self.lines(ui, &IdLines::new(compared, true), out),
             CompareList::Reused => self.lines(ui, &IdLines::new(compared, false), out),
@@ -159,10 +161,8 @@ impl List<'_> {
                     say(out, CompareViewCommand::List(CompareList::Findings(FindingFate::ALL[chosen])));
                 }
             }
-            CompareList::Churned => {
-                if !self.state.compared.comparison.churned.is_empty() && link(ui, "Save id map…").clicked() {
-                    out.act(Action::SaveIdMap);
-                }
+            CompareList::Churned if !self.state.compared.comparison.churned.is_empty() && link(ui, "Save id map…").clicked() => {
+                out.act(Action::SaveIdMap);
             }
             _ => {}
         }
@@ -224,8 +224,13 @@ impl List<'_> {
         if kept.of != of {
             kept.grid.to_top();
             kept.of = of;
-            if let Some(selected) = self.view.selected {
-                kept.grid.go_to(u64::from(selected), 0);
+            kept.selected = None;
+        }
+        if kept.selected != self.view.selected {
+            kept.selected = self.view.selected;
+            match kept.selected {
+                Some(selected) => kept.grid.go_to(u64::from(selected), 0),
+                None => kept.grid.clear_selection(),
             }
         }
         kept.grid.density = match self.app.prefs().density {
@@ -247,8 +252,11 @@ impl List<'_> {
             self.take(ui.ctx(), lines, event, out);
         }
         let row = focus.map(|(row, _)| row);
-        if row.map(|row| row as u32) != self.view.selected && answer.response.has_focus() {
-            say(out, CompareViewCommand::Select(row.map(|row| row as u32)));
+        let selected = row.map(|row| row as u32);
+        // While rows are still listed there is nothing to select.
+        if selected != kept.selected && lines.rows() > 0 {
+            kept.selected = selected;
+            say(out, CompareViewCommand::Select(selected));
         }
         self.asked(ui.ctx(), lines, &kept, out);
         if self.view.pane {

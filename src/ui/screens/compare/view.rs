@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let height = wanted.min((room.height() - LIST - size::GAP).max(room.height() * 0.4));
     let top = Rect::from_min_size(room.min, vec2(room.width(), height));
     let child = &mut ui.new_child(UiBuilder::new().id_salt("overview").max_rect(top).layout(Layout::top_down(Align::Min)));
-    ScrollArea::vertical().id_salt("overview").auto_shrink([false, false]).show(child, |ui| overview_cards(ui, &data, &state.list, out));
+    ScrollArea::vertical().id_salt("overview").auto_shrink([false, false]).show(child, |ui| overview_cards(ui, &data, state.list, out));
     let bottom = Rect::from_min_max(egui::pos2(room.left(), top.bottom() + size::GAP), room.max);
     let child = &mut ui.new_child(UiBuilder::new().id_salt("differences").max_rect(bottom));
     list.show(child, out);
@@ -79,9 +79,9 @@ fn notices(ui: &mut Ui, data: &Overview, out: &mut Outbox) {
     }
 }
 
-fn overview_cards(ui: &mut Ui, data: &Overview, list: &CompareList, out: &mut Outbox) {
+fn overview_cards(ui: &mut Ui, data: &Overview, list: CompareList, out: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let chosen = if let CompareList::Rows(table, _) = list { Some(*table) } else { None };
+    let chosen = if let CompareList::Rows(table, _) = list { Some(table) } else { None };
     let width = ui.available_width();
     if width < TWO {
         cards::files(ui, data, chosen, out);
