@@ -14,8 +14,8 @@ use crate::query::{Parcel, ParcelFile};
 use crate::spec::Table;
 
 /// Writes a parcel. The zip is put into its place when it is whole; if it is stopped or fails, nothing is left and whatever was there
-/// stays. The progress is in rows. Not for a frame.
-pub fn write_parcel(parcel: &Parcel<'_>, replace: bool, opened: &[PathBuf], path: &Path, watch: &Watch) -> Result<(), ExportError> {
+/// stays. The progress is in rows. Gives the number of bytes. Not for a frame.
+pub fn write_parcel(parcel: &Parcel<'_>, replace: bool, opened: &[PathBuf], path: &Path, watch: &Watch) -> Result<u64, ExportError> {
     watch.doing("Writing the package");
     watch.set_total(watch.progress().done + parcel.files.iter().map(|file| file.rows.len() as u64).sum::<u64>());
     let mut place = Place::begin(path, replace, opened)?;
@@ -24,7 +24,9 @@ pub fn write_parcel(parcel: &Parcel<'_>, replace: bool, opened: &[PathBuf], path
     if !whole || watch.is_cancelled() {
         return Err(ExportError::new(ExportErrorKind::Cancelled, path));
     }
-    place.finish()
+    let bytes = place.file().metadata().map_or(0, |file| file.len());
+    place.finish()?;
+    Ok(bytes)
 }
 
 /// False if it was stopped.

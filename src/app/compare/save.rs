@@ -106,8 +106,7 @@ impl Writing {
                     let delta = compare::delta(old, new, watch).ok_or_else(cancelled)?;
                     let parcel = delta.parcel(old, new, &time);
                     let rows = parcel.files.iter().map(|file| file.rows.len() as u64).sum();
-                    write_parcel(&parcel, replace, &opened, &path, watch)?;
-                    (std::fs::metadata(&path).map_or(0, |file| file.len()), rows)
+                    (write_parcel(&parcel, replace, &opened, &path, watch)?, rows)
                 }
             };
             Ok(Written { path, size: Size { rows: u32::try_from(rows).unwrap_or(u32::MAX), bytes, exact: true } })

@@ -7,12 +7,12 @@ pub mod data;
 mod letters;
 mod choose;
 mod head;
+mod cards;
 mod lines;
 mod finding_lines;
 mod pair_pane;
 mod copy;
 mod list;
-mod cards;
 mod view;
 
 pub use view::show;
