@@ -45,7 +45,8 @@ pub fn make_later(district: &District) -> Result<(), Box<dyn Error>> {
         }
     });
     let parcel = Parcel { version: base.version(), files: files.collect(), source: source_of(base.package()) };
-    Ok(write_parcel(&parcel, true, &[], &path, &Watch::new())?)
+    write_parcel(&parcel, true, &[], &path, &Watch::new())?;
+    Ok(())
 }
 
 fn open(zip: &Path) -> Result<std::sync::Arc<Roster>, Box<dyn Error>> {

@@ -131,6 +131,10 @@ impl Pen<'_> {
     /// Both values in one text, or one after the other with an arrow between.
     fn change(&mut self, change: &ChangeView<'_>, ink: Color32) {
         for piece in &change.pieces {
+            if self.done.cut || self.end - self.x < 8.0 {
+                self.done.cut = true;
+                break;
+            }
             match piece.is_new {
                 None => drop(self.put(&piece.text, font::body(), ink)),
                 Some(is_new) => self.piece(&piece.text, is_new, 0.0),
