@@ -189,6 +189,8 @@ actions! {
         WholePage "List on the whole page" "Give the list of differences the whole page, or show the overview again" ["F9"];
         SaveComparison "Save comparison…" "What changed as a page, a table or data, to hand over" ["Ctrl+Shift+S"];
         SaveIdMap "Save id map…" "Old and new sourcedId of records that go by another one now, as CSV" [];
+        OpenResult "Open result of delta" "What the delta makes of its base, as a roster in memory" [];
+        SaveResult "Save result of delta…" "The bulk package that comes of the delta and its base" [];
         SaveDelta "Save delta…" "The package of changes that makes the roster before the one after" [];
     }
     View {

@@ -63,7 +63,8 @@ pub use cause_places::{CausePlace, CausePlaces};
 pub use clip::{ClipAsk, ClipFormat, cell_text, is_secret, text as clip_text};
 pub use command::{Command, Dialog, Outbox, Pick, PlaceFor, Target};
 pub use compare::{
-    ChangesJudged, CompareCommand, CompareForm, CompareList, CompareState, CompareView, CompareViewCommand, Compared, SaveCompared,
+    AppliedDelta, ChangesJudged, CompareCommand, CompareForm, CompareList, CompareState, CompareView, CompareViewCommand, Compared, Made,
+    SaveCompared,
 };
 pub use connect_form::{AuthKind, ConnectForm, ConnectSecrets, KeysIn};
 pub use connections::{ConnectCommand, Probed, SecretPlace};

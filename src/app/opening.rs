@@ -14,7 +14,7 @@ use crate::rest::{self, RestError};
 use crate::roster::{self, Roster, RosterId};
 
 use super::pulling::Plan;
-use super::{Notice, PullWork};
+use super::{Made, Notice, PullWork};
 
 /// What is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Source {
         /// The day that the files were made for, so that they do not age.
         as_of: Date,
     },
+    /// A package that was made here and lies in memory only.
+    Made(Made),
     /// A live endpoint.
     Endpoint(Arc<Plan>),
 }
@@ -43,7 +45,7 @@ impl Source {
     /// The day that it was made for; `None` for what the user has.
     pub const fn as_of(&self) -> Option<Date> {
         match self {
-            Self::Paths(_) | Self::Endpoint(_) => None,
+            Self::Paths(_) | Self::Made(_) | Self::Endpoint(_) => None,
             Self::Embedded { as_of, .. } => Some(*as_of),
         }
     }
@@ -52,7 +54,7 @@ impl Source {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Paths(paths) => paths.first().map(PathBuf::as_path),
-            Self::Embedded { .. } | Self::Endpoint(_) => None,
+            Self::Embedded { .. } | Self::Made(_) | Self::Endpoint(_) => None,
         }
     }
 
@@ -64,6 +66,7 @@ impl Source {
                 first.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
             }
             Self::Embedded { name, .. } => (*name).to_owned(),
+            Self::Made(made) => made.name.clone(),
             Self::Endpoint(plan) => plan.name(),
         }
     }
@@ -142,6 +145,7 @@ impl Opening {
                     paths => read::open_with(paths, &options, watch)?,
                 },
                 Source::Embedded { name, files, .. } => read::open_embedded(name, files)?,
+                Source::Made(made) => read::open_made(&made.name, &made.files)?,
             };
             Ok(roster::load(id, package, started, watch, &mut show)?)
         });

@@ -186,7 +186,7 @@ impl App {
         if let Some(notice) = self.handing.poll() {
             self.notices.push(notice);
         }
-        self.compares.poll().into_iter().for_each(|notice| self.notices.push(notice));
+        self.poll_compared();
         if let Some(notice) = self.arounds.poll() {
             self.notices.push(notice);
         }

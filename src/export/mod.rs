@@ -20,5 +20,5 @@ pub use csv_file::{CsvOptions, Size, Written, estimate, write_csv};
 pub use csv_rows::View;
 pub use error::{ExportError, ExportErrorKind};
 pub use package::{PackageOptions, PackageWritten, write_package};
-pub use parcel::write_parcel;
+pub use parcel::{parcel_files, write_parcel};
 pub use whole_file::write_whole;

@@ -47,6 +47,23 @@ fn write_to(parcel: &Parcel<'_>, out: impl Write + Seek, watch: &Watch) -> io::R
     Ok(true)
 }
 
+/// The files of a parcel as they would stand in its package: name and content; `None` if `watch` says to stop. Not for a frame.
+pub fn parcel_files(parcel: &Parcel<'_>, watch: &Watch) -> Option<Vec<(String, Vec<u8>)>> {
+    watch.doing("Making the package");
+    watch.set_total(watch.progress().done + parcel.files.iter().map(|file| file.rows.len() as u64).sum::<u64>());
+    let mut files = Vec::with_capacity(parcel.files.len() + 1);
+    for file in &parcel.files {
+        let mut bytes = Vec::new();
+        // Memory takes every byte, so only a stop ends this early.
+        write_file(file, &mut bytes, watch).ok().filter(|whole| *whole)?;
+        files.push((file.table.file().to_owned(), bytes));
+    }
+    let mut manifest = Vec::new();
+    write_manifest(parcel, &mut manifest).ok()?;
+    files.push((Table::Manifest.file().to_owned(), manifest));
+    Some(files)
+}
+
 fn write_file(file: &ParcelFile<'_>, out: &mut impl Write, watch: &Watch) -> io::Result<bool> {
     const STRIDE: usize = 4096;
     let mut out = writer(out);

@@ -49,7 +49,7 @@ pub use error::{ReadError, ReadErrorKind};
 pub use fact::{Fact, FactKind, FileId, RowFact, RowFactKind, TextEncoding, TextForm};
 pub use limits::Limits;
 pub use locked::Password;
-pub use open::{OpenOptions, open, open_embedded, open_with};
+pub use open::{OpenOptions, open, open_embedded, open_made, open_with};
 pub use package::{ColumnMeaning, Detected, Header, HeaderColumn, Manifest, Package, PackageFile, SourceKind};
 pub use record::LineEnd;
 pub use rest_fact::RestFact;

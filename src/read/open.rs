@@ -70,9 +70,21 @@ pub fn open_with(paths: &[PathBuf], options: &OpenOptions, watch: &Watch) -> Res
 
 /// Opens files that are part of the program, such as the sample.
 pub fn open_embedded(name: &str, files: &'static [(&'static str, &'static [u8])]) -> Result<Package, ReadError> {
-    let found =
-        files.iter().map(|&(name, bytes)| Found { name: name.to_owned(), place: Some(Place::whole(Origin::Static(bytes))) }).collect();
-    let bytes = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    let found = files.iter().map(|&(name, bytes)| in_memory(name, Origin::Static(bytes))).collect();
+    open_found(name, found)
+}
+
+/// Opens files that the program has made: name and content of each. They stay in memory.
+pub fn open_made(name: &str, files: &[(String, Arc<Vec<u8>>)]) -> Result<Package, ReadError> {
+    open_found(name, files.iter().map(|(name, bytes)| in_memory(name, Origin::Made(Arc::clone(bytes)))).collect())
+}
+
+fn in_memory(name: &str, origin: Origin) -> Found {
+    Found { name: name.to_owned(), place: Some(Place::whole(origin)) }
+}
+
+fn open_found(name: &str, found: Vec<Found>) -> Result<Package, ReadError> {
+    let bytes = found.iter().filter_map(|found| found.place.as_ref()).map(|place| place.origin.size()).sum();
     let opened = Opened {
         name: name.to_owned(),
         paths: Vec::new(),

@@ -17,6 +17,8 @@ pub(super) enum Origin {
     Memory { path: PathBuf, stamp: Stamp, bytes: Arc<Vec<u8>> },
     /// Bytes that are part of the program.
     Static(&'static [u8]),
+    /// Bytes that were made by the program.
+    Made(Arc<Vec<u8>>),
 }
 
 /// Size and time of change: what a source must still have to be taken for the same.
@@ -50,14 +52,14 @@ impl Origin {
     pub(super) fn path(&self) -> &Path {
         match self {
             Self::File { path, .. } | Self::Memory { path, .. } => path,
-            Self::Static(_) => Path::new(""),
+            Self::Static(_) | Self::Made(_) => Path::new(""),
         }
     }
 
     pub(super) fn size(&self) -> u64 {
         match self {
             Self::File { stamp, .. } => stamp.size,
-            Self::Memory { bytes, .. } => bytes.len() as u64,
+            Self::Memory { bytes, .. } | Self::Made(bytes) => bytes.len() as u64,
             Self::Static(bytes) => bytes.len() as u64,
         }
     }
@@ -65,7 +67,7 @@ impl Origin {
     pub(super) const fn stamp(&self) -> Option<Stamp> {
         match self {
             Self::File { stamp, .. } | Self::Memory { stamp, .. } => Some(*stamp),
-            Self::Static(_) => None,
+            Self::Static(_) | Self::Made(_) => None,
         }
     }
 
@@ -75,7 +77,7 @@ impl Origin {
             Self::File { path, stamp } | Self::Memory { path, stamp, .. } => {
                 std::fs::metadata(path).map_or(true, |metadata| Stamp::of(&metadata) != *stamp)
             }
-            Self::Static(_) => false,
+            Self::Static(_) | Self::Made(_) => false,
         }
     }
 
@@ -94,6 +96,7 @@ impl Origin {
                 Ok(Bytes::Memory(Arc::clone(bytes)))
             }
             Self::Static(bytes) => Ok(Bytes::Static(bytes)),
+            Self::Made(bytes) => Ok(Bytes::Memory(Arc::clone(bytes))),
         }
     }
 }

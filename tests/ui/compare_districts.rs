@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use roster_inspector::generate::Options as District;
 use roster_inspector::spec::Table;
 
-pub use making::Files;
+pub use making::{Files, open};
 
 #[allow(dead_code, reason = "tests of the core use more of it")]
 #[path = "../core/compare_making.rs"]

@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use egui_kittest::Harness;
-use roster_inspector::app::{Action, App, Command, CompareCommand, CompareViewCommand, Setup, Source};
+use roster_inspector::app::{Action, App, Command, CompareCommand, CompareList, CompareViewCommand, Setup, Source};
+use roster_inspector::compare::{self, Effect};
+use roster_inspector::export::write_parcel;
+use roster_inspector::job::Watch;
+use roster_inspector::spec::Table;
 
-use crate::compare_districts::two;
+use crate::compare_districts::{open, two};
 use crate::record_window::until;
 use crate::screenshots::picture_after;
 
@@ -49,4 +53,32 @@ fn two_records() {
             }
         });
     }
+}
+
+#[test]
+fn a_delta() {
+    if is_for_another() {
+        return;
+    }
+    let make = || {
+        let folder = Box::leak(Box::new(tempfile::tempdir().expect("a folder")));
+        let [before, after] = two(folder.path(), 1_400);
+        let (old, new) = (open(&before), open(&after));
+        let delta = compare::delta(&old, &new, &Watch::new()).expect("a delta");
+        let path = folder.path().join("northgate_delta.zip");
+        let mut parcel = delta.parcel(&old, &new, "2026-11-22T04:00:00.000Z");
+        parcel.files.retain(|file| file.table != Table::Demographics);
+        write_parcel(&parcel, false, &[], &path, &Watch::new()).expect("written");
+        let mut app = App::new(Setup { wake: Arc::new(|| {}), prefs: None, today: crate::opened::TODAY, sample: None });
+        for path in [before, path] {
+            app.open(Source::Paths(vec![path]));
+            until(&mut app, |app| app.rosters().iter().all(|open| open.judged().is_some()));
+        }
+        app.apply(Command::Act(Action::Compare));
+        until(&mut app, |app| app.comparison().is_some_and(|state| state.applied.is_some() && state.judged.is_some()));
+        let list = CompareList::Effects(Table::Users, Effect::Changed);
+        app.apply(Command::Compare(CompareCommand::View(CompareViewCommand::List(list))));
+        app
+    };
+    picture_after("compare-delta", make, |_| {});
 }

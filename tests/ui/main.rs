@@ -39,6 +39,7 @@ mod pull_connect;
 mod pull_screen;
 mod compare_districts;
 mod compare_screen;
+mod compare_delta_screen;
 mod screenshots;
 mod pull_screenshots;
 mod compare_screenshots;

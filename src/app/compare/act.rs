@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::work::Sides;
-use super::{ChangesJudged, CompareForm, CompareList, CompareView, CompareViewCommand, Compared, SaveCompared};
+use super::{AppliedDelta, ChangesJudged, CompareForm, CompareList, CompareView, CompareViewCommand, Compared, SaveCompared};
 use crate::app::opening::Request;
 use crate::app::{Action, App, Command, Dialog, ExportEnd, OpenRoster, PlaceFor, Route, Source, View};
 use crate::compare::{Comparison, Fate, Listing, RuleChanges};
@@ -28,6 +28,8 @@ pub enum CompareCommand {
     Again,
     /// Shows the rows of the list in their table.
     ShowRows,
+    /// Opens what a delta makes of its base as a roster.
+    OpenResult,
     /// Writes it into a file.
     Save(SaveCompared),
     /// Stops writing; nothing is left of the file.
@@ -45,6 +47,8 @@ pub struct CompareState<'a> {
     pub judged: Option<&'a Arc<ChangesJudged>>,
     /// What became of the findings.
     pub findings: Option<&'a Arc<Vec<RuleChanges>>>,
+    /// What a delta makes of its base, where one of the two is one.
+    pub applied: Option<&'a Arc<AppliedDelta>>,
     /// The rows of the list, and whether they are those that are asked for.
     pub rows: Option<(&'a Arc<Vec<u32>>, bool)>,
     /// What is listed.
@@ -119,6 +123,7 @@ impl App {
             compared,
             judged: self.compares.judged(sides),
             findings: self.compares.findings(sides),
+            applied: self.compares.applied(sides),
             rows: view.listing(list).and_then(|wanted| self.compares.rows(sides, &wanted)),
             list,
         })
@@ -148,6 +153,16 @@ impl App {
         Route::Compare { roster, old }
     }
 
+    /// Takes in what the jobs of comparisons have brought.
+    pub(in crate::app) fn poll_compared(&mut self) {
+        self.compares.poll().into_iter().for_each(|notice| self.notices.push(notice));
+        match self.compares.made() {
+            Some(Ok(made)) => self.open(Source::Made(made)),
+            Some(Err(notice)) => self.notices.push(notice),
+            None => {}
+        }
+    }
+
     /// Starts what the comparison that is shown needs.
     pub(in crate::app) fn want_compared(&mut self) {
         let Some((before, after)) = self.sides() else { return };
@@ -158,6 +173,7 @@ impl App {
         if let Some(wanted) = view.listing(view.listed(&compared.comparison)) {
             self.compares.want_rows(&compared, &wanted, &self.wake);
         }
+        self.compares.want_applied(&compared, &self.wake);
         if let Some(open) = self.rosters.get(after) {
             let profile = self.receivers.criteria().profile.as_ref();
             self.compares.want_judged(&compared, open.settings(), profile, &self.wake);
@@ -180,6 +196,11 @@ impl App {
             CompareCommand::Cancel => self.compares.cancel(),
             CompareCommand::Again => self.compares.again(),
             CompareCommand::ShowRows => self.show_differences(),
+            CompareCommand::OpenResult => {
+                if let Some(sides) = self.sides() {
+                    self.compares.make_result(sides, &self.wake);
+                }
+            }
             CompareCommand::Save(ask) => self.save_compared(ask),
             CompareCommand::StopSaving => self.handing.cancel(),
             CompareCommand::SavingSeen => self.handing.seen(),
@@ -218,11 +239,11 @@ impl App {
     fn save_compared(&mut self, ask: SaveCompared) {
         let Some(sides) = self.sides() else { return };
         let Some(compared) = self.compares.of(sides).map(Arc::clone) else { return };
-        let judged = self.compares.judged(sides).map(Arc::clone);
+        let (judged, applied) = (self.compares.judged(sides).map(Arc::clone), self.compares.applied(sides).map(Arc::clone));
         // A delta says when its rows changed: on the day that counts as today.
         let time = format!("{}T00:00:00.000Z", self.today);
         let opened = self.opened_paths();
-        self.handing.comparison(&compared, judged.as_ref(), (ask, opened, time), &self.wake);
+        self.handing.comparison(&compared, (judged.as_ref(), applied.as_ref()), (ask, opened, time), &self.wake);
     }
 
     /// When an action on a comparison can be done, and why not.
@@ -236,6 +257,9 @@ impl App {
                 Some(compared) => (!compared.comparison.churned.is_empty(), "No record goes by another id"),
                 None => (false, "Nothing is compared here"),
             },
+            Action::SaveResult | Action::OpenResult => {
+                (self.comparison().is_some_and(|state| state.applied.is_some()), "No delta is compared with its base here")
+            }
             _ => (shown && done, "Nothing is compared here"),
         }
     }
@@ -256,6 +280,8 @@ impl App {
             }
             Action::SaveComparison => self.dialog = Some(Dialog::SaveCompared(CompareForm::Html)),
             Action::SaveIdMap => self.dialog = Some(Dialog::SaveCompared(CompareForm::IdMap)),
+            Action::SaveResult => self.dialog = Some(Dialog::SaveCompared(CompareForm::Result)),
+            Action::OpenResult => self.compare(CompareCommand::OpenResult),
             Action::SaveDelta => self.dialog = Some(Dialog::SaveCompared(CompareForm::Delta)),
             _ => {}
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ChangesJudged, Compared};
+use super::{AppliedDelta, ChangesJudged, Compared};
 use crate::app::writing::Writing;
 use crate::compare::{self, report};
 use crate::export::{ExportError, ExportErrorKind, Size, Written, write_parcel, write_whole};
@@ -25,11 +25,13 @@ pub enum CompareForm {
     IdMap,
     /// The package that makes the old roster the new one.
     Delta,
+    /// The bulk package that comes of a delta and its base.
+    Result,
 }
 
 impl CompareForm {
     /// Every form, for people first.
-    pub const ALL: [Self; 6] = [Self::Html, Self::Csv, Self::Json, Self::Text, Self::IdMap, Self::Delta];
+    pub const ALL: [Self; 7] = [Self::Html, Self::Csv, Self::Json, Self::Text, Self::IdMap, Self::Delta, Self::Result];
 
     /// What the name of its file ends in.
     pub const fn extension(self) -> &'static str {
@@ -38,7 +40,7 @@ impl CompareForm {
             Self::Csv | Self::IdMap => "csv",
             Self::Json => "json",
             Self::Text => "txt",
-            Self::Delta => "zip",
+            Self::Delta | Self::Result => "zip",
         }
     }
 
@@ -48,7 +50,7 @@ impl CompareForm {
             Self::Csv => Some(report::Format::Csv),
             Self::Json => Some(report::Format::Json),
             Self::Text => Some(report::Format::Text),
-            Self::IdMap | Self::Delta => None,
+            Self::IdMap | Self::Delta | Self::Result => None,
         }
     }
 }
@@ -71,11 +73,11 @@ impl Writing {
     pub(super) fn comparison(
         &mut self,
         compared: &Arc<Compared>,
-        judged: Option<&Arc<ChangesJudged>>,
+        (judged, applied): (Option<&Arc<ChangesJudged>>, Option<&Arc<AppliedDelta>>),
         (ask, opened, time): (SaveCompared, Vec<PathBuf>, String),
         wake: &Wake,
     ) {
-        let (shared, judged) = (Arc::clone(compared), judged.map(Arc::clone));
+        let (shared, judged, applied) = (Arc::clone(compared), judged.map(Arc::clone), applied.map(Arc::clone));
         self.start(&compared.new, wake, move |watch| {
             let Compared { old, new, comparison, took } = &*shared;
             let SaveCompared { path, form, with_values, replace } = ask;
@@ -99,6 +101,13 @@ impl Writing {
                     let bytes =
                         write_whole(&path, replace, &opened, watch, |mut out| compare::write_id_map(comparison, old, new, &mut out))?;
                     (bytes, comparison.churned.len() as u64)
+                }
+                None if form == CompareForm::Result => {
+                    let missing = || ExportError::new(ExportErrorKind::NotReady, &path);
+                    let AppliedDelta { base, delta, applied, .. } = &**applied.as_ref().ok_or_else(missing)?;
+                    let parcel = applied.parcel(base, &[delta]);
+                    let rows = parcel.files.iter().map(|file| file.rows.len() as u64).sum();
+                    (write_parcel(&parcel, replace, &opened, &path, watch)?, rows)
                 }
                 None => {
                     watch.doing("Working out the delta");

@@ -1,6 +1,6 @@
 //! How a comparison is looked at.
 
-use crate::compare::{Fate, FindingFate, ListColumn};
+use crate::compare::{Effect, Fate, FindingFate, ListColumn};
 use crate::spec::Table;
 
 /// What is listed of a comparison.
@@ -20,6 +20,12 @@ pub enum CompareList {
     Schools,
     /// People by role.
     Roles,
+    /// Rows of a delta by what they do to its base.
+    Effects(Table, Effect),
+    /// Links that the delta breaks.
+    Broken,
+    /// What contradicts the order of a delta.
+    Conflicts,
 }
 
 /// How a comparison is looked at. Kept for each place in the history.

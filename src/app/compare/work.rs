@@ -4,6 +4,7 @@
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
+use super::applied::{AppliedDelta, Made, is_delta};
 use crate::app::Notice;
 use crate::app::checking::PLACES;
 use crate::check::{self, Findings, Input, RULES, Reads, Settings};
@@ -137,6 +138,8 @@ pub(in crate::app) struct Comparisons {
     judged: Worked<JudgedKey, ChangesJudged>,
     findings: Worked<FindingsKey, Vec<RuleChanges>>,
     rows: Worked<(Sides, Listing), Vec<u32>>,
+    applied: Worked<Sides, AppliedDelta>,
+    making: Option<(Sides, Job<Option<Made>>)>,
 }
 
 impl Comparisons {
@@ -204,6 +207,41 @@ impl Comparisons {
         self.rows.start(key, job);
     }
 
+    /// Sees to it that a delta is applied to its base, where one of the two is one.
+    pub(in crate::app) fn want_applied(&mut self, of: &Arc<Compared>, wake: &Wake) {
+        let key = sides(of);
+        if self.applied.knows(&key) || is_delta(&of.old) == is_delta(&of.new) {
+            return;
+        }
+        let compared = Arc::clone(of);
+        let job = Job::spawn("apply delta", Arc::clone(wake), move |watch| AppliedDelta::of(&compared.old, &compared.new, watch));
+        self.applied.start(key, job);
+    }
+
+    /// Makes the result of a delta as a package in memory.
+    pub(in crate::app) fn make_result(&mut self, of: Sides, wake: &Wake) {
+        let Some(applied) = self.applied.of(&of).map(Arc::clone) else { return };
+        self.making = Some((of, Job::spawn("make result", Arc::clone(wake), move |watch| applied.make(watch))));
+    }
+
+    /// The package that was made, once.
+    pub(in crate::app) fn made(&mut self) -> Option<Result<Made, Notice>> {
+        let (_, job) = self.making.as_mut()?;
+        let made = match job.poll() {
+            Outcome::Running => return None,
+            Outcome::Done(made) => made.map(Ok),
+            Outcome::Failed(message) => Some(Err(Notice::of_fault("Making the result", &message))),
+            Outcome::Taken => None,
+        };
+        self.making = None;
+        made
+    }
+
+    /// What a delta makes of its base.
+    pub(in crate::app) fn applied(&self, sides: Sides) -> Option<&Arc<AppliedDelta>> {
+        self.applied.of(&sides)
+    }
+
     /// Takes in what jobs have brought.
     pub(in crate::app) fn poll(&mut self) -> Vec<Notice> {
         let told = [
@@ -211,6 +249,7 @@ impl Comparisons {
             self.judged.poll("Judging what changed"),
             self.findings.poll("Comparing findings"),
             self.rows.poll("Listing differences"),
+            self.applied.poll("Applying the delta"),
         ];
         told.into_iter().flatten().collect()
     }
@@ -250,6 +289,7 @@ impl Comparisons {
     /// How far the first of its jobs is.
     pub(in crate::app) fn progress(&self) -> Option<Progress> {
         let first = self.compared.progress().or_else(|| self.rows.progress());
+        let first = first.or_else(|| self.applied.progress()).or_else(|| self.making.as_ref().map(|(_, job)| job.progress()));
         first.or_else(|| self.judged.progress()).or_else(|| self.findings.progress())
     }
 
@@ -259,11 +299,14 @@ impl Comparisons {
         self.judged.cancel();
         self.findings.cancel();
         self.rows.cancel();
+        self.applied.cancel();
+        self.making = None;
     }
 
     /// Compares anew what was stopped.
     pub(in crate::app) fn again(&mut self) {
-        (self.compared.given_up, self.judged.given_up, self.findings.given_up, self.rows.given_up) = (None, None, None, None);
+        (self.compared.given_up, self.judged.given_up, self.findings.given_up) = (None, None, None);
+        (self.rows.given_up, self.applied.given_up) = (None, None);
     }
 
     /// Forgets what belongs to a roster that is closed.

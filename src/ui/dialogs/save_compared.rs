@@ -28,6 +28,7 @@ const fn words(form: CompareForm) -> &'static str {
         CompareForm::Text => "Text",
         CompareForm::IdMap => "CSV of old and new ids",
         CompareForm::Delta => "OneRoster package of the changes (delta)",
+        CompareForm::Result => "OneRoster package of base and delta (bulk)",
     }
 }
 
@@ -54,6 +55,7 @@ fn place(app: &App, form: CompareForm) -> PathBuf {
     let what = match form {
         CompareForm::IdMap => "id-map",
         CompareForm::Delta => "delta",
+        CompareForm::Result => "result",
         _ => "changes",
     };
     beside(opened, &format!("{name}-{what}.{}", form.extension()))
@@ -71,7 +73,7 @@ fn before(ui: &mut Ui, app: &App, draft: &mut Draft, end: Option<&ExportEnd>, fr
     let kind = Kind { name: "File to write", save: true, extension: draft.form.extension() };
     let enter = draft.place.show(ui, kind, fresh);
     ui.add_space(8.0);
-    let is_report = !matches!(draft.form, CompareForm::IdMap | CompareForm::Delta);
+    let is_report = !matches!(draft.form, CompareForm::IdMap | CompareForm::Delta | CompareForm::Result);
     if is_report {
         ui.checkbox(&mut draft.with_values, "Tell the values of personal columns");
         ui.add_space(4.0);
@@ -80,6 +82,7 @@ fn before(ui: &mut Ui, app: &App, draft: &mut Draft, end: Option<&ExportEnd>, fr
         CompareForm::IdMap => {
             "Old and new sourcedId of each record that goes by another one now, with the certainty and what both have in common.".to_owned()
         }
+        CompareForm::Result => "Every row of the base after the delta, with its personal data, in the version of the base.".to_owned(),
         CompareForm::Delta => {
             "Rows that came and changed, and rows to be deleted, with their personal data. What a delta has no form for is left out."
                 .to_owned()
@@ -103,7 +106,9 @@ fn before(ui: &mut Ui, app: &App, draft: &mut Draft, end: Option<&ExportEnd>, fr
         notice.show(ui);
     }
     let given = draft.place.given();
+    let applied = app.comparison().is_some_and(|state| state.applied.is_some());
     let why_not = match (&given, app.compared()) {
+        _ if draft.form == CompareForm::Result && !applied => Some("Neither of the two is a delta of the other"),
         (_, None) => Some("Nothing is compared here"),
         (None, _) => Some("Say where the file shall be"),
         _ => None,

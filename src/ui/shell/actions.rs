@@ -57,6 +57,8 @@ pub const fn icon(action: Action) -> Icon {
         Action::SideBySide => Icon::COLUMNS,
         Action::WholePage => Icon::ROWS,
         Action::SaveComparison | Action::SaveIdMap => Icon::EXPORT,
+        Action::OpenResult => Icon::FOLDER_OPEN,
+        Action::SaveResult => Icon::PACKAGE,
         Action::Shortcuts => Icon::QUESTION,
     }
 }

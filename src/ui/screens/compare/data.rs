@@ -2,7 +2,7 @@
 
 use crate::app::{ChangesJudged, CompareState};
 use crate::check::{Input, Level, RuleFindings};
-use crate::compare::{Comparison, Counts, FindingFate, Presence};
+use crate::compare::{Comparison, Counts, FindingFate, Note, Presence};
 use crate::receiver::{Effect, Judgment};
 use crate::roster::Roster;
 use crate::spec::Table;
@@ -116,7 +116,7 @@ pub fn overview(state: &CompareState<'_>) -> Overview {
     schools.truncate(SCHOOLS);
     schools.sort_by_key(SchoolLine::more);
     Overview {
-        notes: comparison.notes.iter().map(|note| (note.words(), note.is_unlike())).collect(),
+        notes: comparison.notes.iter().map(|note| (note_words(note), note.is_unlike())).collect(),
         verdict: state.judged.and_then(|judged| verdict(judged, new)),
         title: title(comparison, old, new),
         scale: [1, 2, 5, 10, 25, 50, 100].into_iter().find(|scale| most * 100.0 <= *scale as f32).unwrap_or(100),
@@ -126,6 +126,17 @@ pub fn overview(state: &CompareState<'_>) -> Overview {
         churned: (comparison.churned.len() as u64, sure(comparison.churned.iter().map(|one| one.certainty.name()))),
         reused: (comparison.reused.len() as u64, sure(comparison.reused.iter().map(|one| one.certainty.name()))),
         findings: state.findings.map(|rules| FindingFate::ALL.map(|fate| rules.iter().map(|rule| rule.count(fate)).sum())),
+    }
+}
+
+/// A note in a sentence, without what is for the command line.
+fn note_words(note: &Note) -> String {
+    match note {
+        Note::Delta { is_new } => {
+            let side = if *is_new { "after" } else { "before" };
+            format!("The roster {side} holds changes only: rows that it lacks are not gone.")
+        }
+        note => note.words(),
     }
 }
 

@@ -3,11 +3,12 @@
 use egui::{Align, Id, Layout, Rect, Stroke, Ui, UiBuilder, accesskit::Role, pos2, vec2};
 
 use super::cards::say;
+use super::delta_lines::DeltaLines;
 use super::finding_lines::FindingLines;
 use super::lines::{CountLines, IdLines, Lines, Of, RowLines};
 use super::{copy, pair_pane};
 use crate::app::{Action, App, Command, CompareCommand, CompareList, CompareState, CompareView, CompareViewCommand, Outbox, Route};
-use crate::compare::{Fate, FindingFate};
+use crate::compare::{Effect, Fate, FindingFate};
 use crate::roster::RosterId;
 use crate::spec::Table;
 use crate::ui::grid::{Grid, GridEvent, GridSource as _, GridState};
@@ -59,6 +60,17 @@ impl List<'_> {
             CompareList::Reused => self.lines(ui, &IdLines::new(compared, false), out),
             CompareList::Schools => self.lines(ui, &CountLines::schools(compared), out),
             CompareList::Roles => self.lines(ui, &CountLines::roles(compared), out),
+            CompareList::Effects(table, effect) => {
+                match self.state.applied.and_then(|applied| DeltaLines::effects(compared, applied, table, effect)) {
+                    Some(lines) => self.lines(ui, &lines, out),
+                    None => self.nothing(ui),
+                }
+            }
+            CompareList::Broken | CompareList::Conflicts => match (self.state.applied, self.state.list) {
+                (Some(applied), CompareList::Broken) => self.lines(ui, &DeltaLines::broken(compared, applied), out),
+                (Some(applied), _) => self.lines(ui, &DeltaLines::conflicts(compared, applied), out),
+                (None, _) => self.nothing(ui),
+            },
             CompareList::Rules => match self.state.judged {
                 Some(judged) => {
                     let lines = FindingLines::judged(compared, judged);
@@ -122,6 +134,9 @@ impl List<'_> {
             CompareList::Reused => "Same id, another record".to_owned(),
             CompareList::Rules => "What stands out about the changes".to_owned(),
             CompareList::Findings(_) => "Findings".to_owned(),
+            CompareList::Effects(table, _) => format!("{} of the delta", table.name()),
+            CompareList::Broken => "Links that would break".to_owned(),
+            CompareList::Conflicts => "Contradictions of order".to_owned(),
             CompareList::Schools => "Schools".to_owned(),
             CompareList::Roles => "People by role".to_owned(),
         }
@@ -159,6 +174,17 @@ impl List<'_> {
                 let words = FindingFate::ALL.map(|fate| format!("{} {}", capital(fate.word()), number::count(count(fate))));
                 if let Some(chosen) = segments(ui, "What became of them", fate as usize, &words.each_ref().map(String::as_str)) {
                     say(out, CompareViewCommand::List(CompareList::Findings(FindingFate::ALL[chosen])));
+                }
+            }
+            CompareList::Effects(table, effect) => {
+                let Some(applied) = self.state.applied else { return };
+                let shown: Vec<Effect> = Effect::ALL.into_iter().filter(|of| *of == effect || applied.count(table, *of) > 0).collect();
+                let words: Vec<String> =
+                    shown.iter().map(|of| format!("{} {}", capital(of.words()), number::count(applied.count(table, *of)))).collect();
+                let current = shown.iter().position(|of| *of == effect).unwrap_or(0);
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                if let Some(chosen) = segments(ui, "What they do", current, &words) {
+                    say(out, CompareViewCommand::List(CompareList::Effects(table, shown[chosen])));
                 }
             }
             CompareList::Churned if !self.state.compared.comparison.churned.is_empty() && link(ui, "Save id map…").clicked() => {

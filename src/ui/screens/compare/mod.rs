@@ -10,6 +10,8 @@ mod head;
 mod cards;
 mod lines;
 mod finding_lines;
+mod delta_lines;
+mod delta_card;
 mod pair_pane;
 mod copy;
 mod list;

@@ -5,8 +5,8 @@ use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, accesskit::Role, vec2
 use super::cards::{self, say};
 use super::data::{Overview, overview};
 use super::list::List;
-use super::{choose, head};
-use crate::app::{App, CompareList, CompareViewCommand, Outbox, Route};
+use super::{choose, delta_card, head};
+use crate::app::{App, CompareList, CompareState, CompareViewCommand, Outbox, Route};
 use crate::ui::icon::Level;
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{font, size, tokens};
@@ -35,11 +35,11 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let data = overview(&state);
     notices(ui, &data, out);
     let room = ui.available_rect_before_wrap();
-    let wanted = cards_height(&data, room.width());
+    let wanted = cards_height(&data, room.width()) + state.applied.map_or(0.0, |applied| delta_card::height(applied) + size::GAP);
     let height = wanted.min((room.height() - LIST - size::GAP).max(room.height() * 0.4));
     let top = Rect::from_min_size(room.min, vec2(room.width(), height));
     let child = &mut ui.new_child(UiBuilder::new().id_salt("overview").max_rect(top).layout(Layout::top_down(Align::Min)));
-    ScrollArea::vertical().id_salt("overview").auto_shrink([false, false]).show(child, |ui| overview_cards(ui, &data, state.list, out));
+    ScrollArea::vertical().id_salt("overview").auto_shrink([false, false]).show(child, |ui| overview_cards(ui, &state, &data, out));
     let bottom = Rect::from_min_max(egui::pos2(room.left(), top.bottom() + size::GAP), room.max);
     let child = &mut ui.new_child(UiBuilder::new().id_salt("differences").max_rect(bottom));
     list.show(child, out);
@@ -79,9 +79,13 @@ fn notices(ui: &mut Ui, data: &Overview, out: &mut Outbox) {
     }
 }
 
-fn overview_cards(ui: &mut Ui, data: &Overview, list: CompareList, out: &mut Outbox) {
+fn overview_cards(ui: &mut Ui, state: &CompareState<'_>, data: &Overview, out: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let chosen = if let CompareList::Rows(table, _) = list { Some(table) } else { None };
+    let chosen = if let CompareList::Rows(table, _) = state.list { Some(table) } else { None };
+    if let Some(applied) = state.applied {
+        delta_card::show(ui, applied, state.list, out);
+        ui.add_space(size::GAP);
+    }
     let width = ui.available_width();
     if width < TWO {
         cards::files(ui, data, chosen, out);
