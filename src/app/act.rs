@@ -50,6 +50,8 @@ impl App {
                 self.can_compare(action)
             }
             Action::Compare => self.can_compare(action),
+            Action::HandOver => self.can_hand_over(action),
+            action if action.part() == Part::HandOver => self.can_hand_over(action),
             action if action.part() == Part::Compare => self.can_compare(action),
             action if action.part() == Part::Findings => (self.findings_view().is_some(), "No findings are shown"),
             action if action.part() == Part::Table => (self.table_view().is_some(), "No table is shown"),
@@ -77,6 +79,7 @@ impl App {
             Part::Table => self.act_on_table(action),
             Part::Findings => self.act_on_findings(action),
             Part::Compare => self.act_on_comparison(action),
+            Part::HandOver => self.act_on_basket(action),
             Part::View => self.act_on_view(action),
             Part::Help => self.dialog = Some(Dialog::Shortcuts),
         }
@@ -130,6 +133,7 @@ impl App {
             (Action::Welcome, _) => self.go(Route::Welcome),
             (Action::Overview, Some(roster)) => self.go(Route::Overview { roster }),
             (Action::Compare, Some(roster)) => self.go(self.compare_route(roster)),
+            (Action::HandOver, Some(roster)) => self.go(Route::HandOver { roster }),
             (Action::Pull, Some(roster)) => self.go(Route::Pull { roster }),
             (Action::Findings, Some(roster)) => self.go(Route::Findings { roster, rule: None, table: None }),
             _ => {}

@@ -16,6 +16,8 @@ pub enum Part {
     Findings,
     /// Two rosters against each other.
     Compare,
+    /// What leaves the house.
+    HandOver,
     /// How everything looks.
     View,
     /// Help.
@@ -24,7 +26,8 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 8] = [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::Compare, Self::View, Self::Help];
+    pub const ALL: [Self; 9] =
+        [Self::File, Self::Go, Self::Tab, Self::Table, Self::Findings, Self::Compare, Self::HandOver, Self::View, Self::Help];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -34,7 +37,8 @@ impl Part {
             Self::Tab => "Tab",
             Self::Table => "Table",
             Self::Findings => "Checks",
-            Self::Compare => "Compare",
+            Self::Compare => "Comparison",
+            Self::HandOver => "Basket",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -143,6 +147,7 @@ actions! {
         Findings "Findings" "What the checks found" ["Alt+2"];
         Pull "Pull" "What was asked of the endpoint, and what came" ["Alt+3"];
         Compare "Compare" "What came, went and changed since another roster" ["Alt+4"];
+        HandOver "Hand over" "Chosen rows and everything that they need, to be saved as a package" ["Alt+5"];
     }
     Tab {
         NewTab "New tab" "The present place once more, in a tab of its own" ["Ctrl+T"];
@@ -192,6 +197,12 @@ actions! {
         OpenResult "Open result of delta" "What the delta makes of its base, as a roster in memory" [];
         SaveResult "Save result of delta…" "The bulk package that comes of the delta and its base" [];
         SaveDelta "Save delta…" "The package of changes that makes the roster before the one after" [];
+    }
+    HandOver {
+        AddToBasket "Add to basket" "Hand over this record, or the selected rows, with all that they need" ["Ctrl+Shift+B"];
+        AddShownToBasket "Add shown rows to basket" "Hand over every row that the filtered table shows, with all that they need" [];
+        SaveBasket "Save basket…" "What is in the basket, and all that it needs, as a OneRoster package" [];
+        EmptyBasket "Empty basket" "Hand over nothing; the roster stays as it is" [];
     }
     View {
         Sidebar "Sidebar" "Show the sidebar with words or with icons only" ["Ctrl+B"];

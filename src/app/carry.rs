@@ -29,6 +29,7 @@ pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, ne
         },
         Route::Findings { rule, table, .. } => (Route::Findings { roster: id, rule, table }, true),
         Route::Pull { .. } => (Route::Pull { roster: id }, false),
+        Route::HandOver { .. } => (Route::HandOver { roster: id }, true),
         Route::Compare { old, .. } => (Route::Compare { roster: id, old }, true),
         Route::Overview { .. } | Route::Welcome | Route::Preferences => (Route::Overview { roster: id }, true),
     };
@@ -50,7 +51,8 @@ pub(super) fn over(entry: &mut Entry, old: RosterId, before: Option<&Roster>, ne
     entry.route = route;
 }
 
-fn same_row(before: Option<&Roster>, new: &Roster, table: Table, row: u32) -> Option<u32> {
+/// The row of the same record in what was read anew.
+pub(super) fn same_row(before: Option<&Roster>, new: &Roster, table: Table, row: u32) -> Option<u32> {
     let data = new.table(table)?;
     let here = (row < data.rows()).then_some(row);
     let Some(old) = before.and_then(|old| old.table(table)).filter(|old| row < old.rows()) else { return here };

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::{
-    Action, CompareCommand, CompareForm, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand, RecordCommand,
-    ReportCommand, Route, Secret, TabId, TableCommand, TrackCommand,
+    Action, BasketCommand, CompareCommand, CompareForm, ConnectCommand, FindingsCommand, Notice, PlacesAsk, PrefsCommand, PullCommand,
+    RecordCommand, ReportCommand, Route, Secret, TabId, TableCommand, TrackCommand,
 };
 use crate::query::Among;
 use crate::roster::RosterId;
@@ -71,6 +71,8 @@ pub enum Command {
     Record(RecordCommand),
     /// Changes the view of the findings that are shown.
     Findings(FindingsCommand),
+    /// Changes or saves what is handed over.
+    Basket(BasketCommand),
     /// Changes or saves the comparison that is shown.
     Compare(CompareCommand),
     /// Changes how findings are judged and kept track of.
@@ -128,6 +130,8 @@ pub enum Dialog {
     SavePull(RosterId),
     /// Where a comparison is to be saved, and as what.
     SaveCompared(CompareForm),
+    /// Where what is handed over is to be saved.
+    SaveBasket(RosterId),
 }
 
 /// What a small file is for.

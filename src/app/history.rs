@@ -1,8 +1,8 @@
 //! The places where one was, each with how it was looked at.
 
 use super::{
-    CompareView, CompareViewCommand, FindingsCommand, FindingsView, PullView, PullViewCommand, RecordCommand, RecordView, Route,
-    TableCommand, TableView,
+    BasketList, CompareView, CompareViewCommand, FindingsCommand, FindingsView, HandOverView, PullView, PullViewCommand, RecordCommand,
+    RecordView, Route, TableCommand, TableView,
 };
 use crate::roster::RosterId;
 
@@ -21,6 +21,8 @@ pub enum View {
     Pull(PullView),
     /// A comparison.
     Compare(CompareView),
+    /// What is handed over.
+    HandOver(HandOverView),
 }
 
 impl View {
@@ -32,6 +34,7 @@ impl View {
             Route::Findings { rule, .. } => Self::Findings(FindingsView::of(*rule)),
             Route::Pull { .. } => Self::Pull(PullView::default()),
             Route::Compare { .. } => Self::Compare(CompareView::default()),
+            Route::HandOver { .. } => Self::HandOver(HandOverView::default()),
         }
     }
 }
@@ -186,6 +189,12 @@ impl History {
     pub(super) fn pull(&mut self, command: PullViewCommand) {
         if let View::Pull(view) = &mut self.entries[self.at].view {
             view.apply(command);
+        }
+    }
+
+    pub(super) fn hand_over(&mut self, list: BasketList) {
+        if let View::HandOver(view) = &mut self.entries[self.at].view {
+            view.list = Some(list);
         }
     }
 

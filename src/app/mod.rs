@@ -17,6 +17,7 @@ mod record_view;
 mod findings_view;
 mod pull_view;
 mod compare;
+mod basket;
 mod history;
 mod tabs;
 mod pulling;
@@ -59,6 +60,7 @@ mod tracking;
 mod endpoint;
 
 pub use action::{Action, Part, Shortcut};
+pub use basket::{Basket, BasketCommand, BasketItem, BasketList, BasketState, HandOverView};
 pub use cause_places::{CausePlace, CausePlaces};
 pub use clip::{ClipAsk, ClipFormat, cell_text, is_secret, text as clip_text};
 pub use command::{Command, Dialog, Outbox, Pick, PlaceFor, Target};

@@ -45,6 +45,11 @@ pub enum Route {
         /// The roster before; `None` = it is still to be chosen.
         old: Option<RosterId>,
     },
+    /// What is to be handed over of a roster.
+    HandOver {
+        /// Of which roster.
+        roster: RosterId,
+    },
     /// What the checks found.
     Findings {
         /// Of which roster.
@@ -75,6 +80,7 @@ impl Route {
             | Self::Record { roster, .. }
             | Self::Pull { roster }
             | Self::Compare { roster, .. }
+            | Self::HandOver { roster }
             | Self::Findings { roster, .. } => Some(roster),
         }
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    App, Command, CompareCommand, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices, OpenRoster,
-    OrderState, Pick, PlacesAsk, Prefs, PullCommand, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine,
+    App, BasketCommand, Command, CompareCommand, Criteria, Dialog, Entry, ExportEnd, FacetState, FindingsView, History, Layout, Notices,
+    OpenRoster, OrderState, Pick, PlacesAsk, Prefs, PullCommand, RecordView, ReportCommand, Rosters, Route, Running, SeekState, SourceLine,
     TableCommand, TableView, Tabs, TrackCommand, Unit, View,
 };
 use crate::check::RuleFindings;
@@ -264,6 +264,9 @@ impl App {
         };
         let stop = Some(Command::Compare(CompareCommand::StopSaving));
         let handing = || Some(Running { progress: self.handing.progress()?, unit: Unit::Steps, cancel: stop });
+        let stop_basket = Some(Command::Basket(BasketCommand::Cancel));
+        let gathering = || Some(Running { progress: self.baskets.progress()?, unit: Unit::Steps, cancel: stop_basket });
+        let first = first.or_else(gathering);
         let first = first.or_else(comparing).or_else(handing);
         first.or_else(copying).or_else(exporting).or_else(reporting).or_else(saving).or_else(sifting).or_else(of_causes)
     }

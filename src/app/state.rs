@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::all_places::AllPlaces;
 use super::arounds::Arounds;
+use super::basket::Baskets;
 use super::carry;
 use super::cause_places::CausesListed;
 use super::compare::Comparisons;
@@ -79,6 +80,7 @@ pub struct App {
     /// Rosters that were opened to be compared with: the page of the comparison stays in front.
     pub(super) beside: Vec<RosterId>,
     pub(super) handing: Writing,
+    pub(super) baskets: Baskets,
     /// What the screen shall do in the next frame, and what it shall do in this one.
     pub(super) asking: Option<Action>,
     pub(super) asked: Option<Action>,
@@ -149,6 +151,7 @@ impl App {
             compares: Comparisons::default(),
             beside: Vec::new(),
             handing: Writing::default(),
+            baskets: Baskets::default(),
             asking: None,
             asked: None,
             quitting: false,
@@ -187,6 +190,9 @@ impl App {
             self.notices.push(notice);
         }
         self.poll_compared();
+        if let Some(notice) = self.baskets.poll() {
+            self.notices.push(notice);
+        }
         if let Some(notice) = self.arounds.poll() {
             self.notices.push(notice);
         }
@@ -233,6 +239,7 @@ impl App {
             Command::Table(command) => self.table(command),
             Command::Record(command) => self.tabs.history().record(command),
             Command::Findings(command) => self.tabs.history().findings(command),
+            Command::Basket(command) => self.change_basket(command),
             Command::Compare(command) => self.compare(command),
             Command::Track(command) => self.track(command),
             Command::Report(command) => self.report(command),
@@ -308,6 +315,7 @@ impl App {
     pub(super) fn close(&mut self, roster: RosterId) {
         if self.rosters.get(roster).is_some_and(|open| open.whole().is_some()) {
             self.rosters.set_aside(roster);
+            self.baskets.forget(roster);
             self.let_go(roster);
         } else {
             self.rosters.close(roster);
@@ -341,7 +349,7 @@ impl App {
         self.handing.forget(roster);
         self.compares.forget(roster);
         self.let_go_pull(roster);
-        if matches!(self.dialog, Some(Dialog::AsOf(of) | Dialog::SavePull(of)) if of == roster) {
+        if matches!(self.dialog, Some(Dialog::AsOf(of) | Dialog::SavePull(of) | Dialog::SaveBasket(of)) if of == roster) {
             self.dialog = None;
         }
     }
@@ -418,6 +426,7 @@ impl App {
         let Some(old) = self.rosters.get(by).and_then(|open| open.replaces) else { return };
         let before = self.rosters.get(old).and_then(OpenRoster::whole).map(Arc::clone);
         self.tabs.rewrite(|entry| carry::over(entry, old, before.as_deref(), roster));
+        self.baskets.carry(old, before.as_deref(), roster);
         self.rosters.replaced(old, by);
         self.let_go(old);
     }
@@ -426,6 +435,7 @@ impl App {
     fn want(&mut self) {
         self.want_evidence();
         self.want_compared();
+        self.want_basket();
         let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else {
             return;
         };

@@ -17,6 +17,7 @@ pub const fn icon(route: &Route) -> Icon {
         Route::Findings { .. } => Icon::FLAG,
         Route::Pull { .. } => Icon::PLUGS_CONNECTED,
         Route::Compare { .. } => Icon::GIT_DIFF,
+        Route::HandOver { .. } => Icon::PACKAGE,
     }
 }
 
@@ -30,6 +31,7 @@ pub fn words(app: &App, route: &Route) -> String {
         Route::Findings { .. } => "Findings".to_owned(),
         Route::Pull { .. } => "Pull".to_owned(),
         Route::Compare { .. } => "Compare".to_owned(),
+        Route::HandOver { .. } => "Hand over".to_owned(),
         Route::Table { table, .. } => table.name().to_owned(),
         Route::Record { table, row, .. } => roster.map_or_else(|| table.name().to_owned(), |roster| record(roster, table, row)),
     }

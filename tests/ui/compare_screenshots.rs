@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui_kittest::Harness;
-use roster_inspector::app::{Action, App, Command, CompareCommand, CompareList, CompareViewCommand, Setup, Source};
+use roster_inspector::app::{
+    Action, App, BasketCommand, BasketItem, Command, CompareCommand, CompareList, CompareViewCommand, Route, Setup, Source,
+};
 use roster_inspector::compare::{self, Effect};
 use roster_inspector::export::write_parcel;
 use roster_inspector::job::Watch;
@@ -81,4 +83,26 @@ fn a_delta() {
         app
     };
     picture_after("compare-delta", make, |_| {});
+}
+
+#[test]
+fn handing_over() {
+    if is_for_another() {
+        return;
+    }
+    let make = || {
+        let folder = Box::leak(Box::new(tempfile::tempdir().expect("a folder")));
+        let [before, _] = two(folder.path(), 1_400);
+        let mut app = App::new(Setup { wake: Arc::new(|| {}), prefs: None, today: crate::opened::TODAY, sample: None });
+        app.open(Source::Paths(vec![before]));
+        until(&mut app, |app| app.rosters().iter().all(|open| open.judged().is_some()));
+        let roster = app.rosters().iter().next().expect("open").id();
+        for (table, row) in [(Table::Classes, 3), (Table::Users, 150), (Table::Users, 201)] {
+            app.apply(Command::Basket(BasketCommand::Add(roster, BasketItem::one(table, row))));
+        }
+        app.apply(Command::Go(Route::HandOver { roster }));
+        until(&mut app, |app| app.basket(roster).is_some_and(|state| state.is_current));
+        app
+    };
+    picture_after("hand-over", make, |_| {});
 }

@@ -40,6 +40,7 @@ mod pull_screen;
 mod compare_districts;
 mod compare_screen;
 mod compare_delta_screen;
+mod handover_screen;
 mod screenshots;
 mod pull_screenshots;
 mod compare_screenshots;

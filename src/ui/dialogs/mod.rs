@@ -20,6 +20,7 @@ mod connect;
 mod probe;
 mod save_pull;
 mod save_compared;
+mod save_basket;
 
 use egui::{CornerRadius, Frame, Id, Margin, Modal, Stroke, Ui};
 
@@ -94,6 +95,7 @@ pub fn show(ui: &Ui, app: &App, dialogs: &mut Dialogs, out: &mut Outbox) {
             Dialog::Probe => probe::show(ui, app, &mut dialogs.probe, fresh, out),
             Dialog::SavePull(roster) => save_pull::show(ui, app, roster, &mut dialogs.package, fresh, out),
             Dialog::SaveCompared(form) => save_compared::show(ui, app, form, &mut dialogs.compared, fresh, out),
+            Dialog::SaveBasket(roster) => save_basket::show(ui, app, roster, &mut dialogs.package, fresh, out),
             Dialog::AsOf(roster) => as_of::show(ui, app, roster, &mut dialogs.day, fresh, out),
         }
     });
@@ -108,7 +110,13 @@ const fn width(dialog: Dialog) -> f32 {
         Dialog::Connect => 640.0,
         Dialog::Probe => 940.0,
         Dialog::Palette | Dialog::Search => chooser::Chooser::WIDTH,
-        Dialog::Suppress | Dialog::Report(_) | Dialog::Place(_) | Dialog::OnRequest | Dialog::SavePull(_) | Dialog::SaveCompared(_) => 470.0,
+        Dialog::Suppress
+        | Dialog::Report(_)
+        | Dialog::Place(_)
+        | Dialog::OnRequest
+        | Dialog::SavePull(_)
+        | Dialog::SaveCompared(_)
+        | Dialog::SaveBasket(_) => 470.0,
         _ => 470.0 - 40.0,
     }
 }
@@ -130,6 +138,7 @@ const fn title(dialog: Dialog) -> &'static str {
         Dialog::Probe => "Connection check",
         Dialog::SavePull(_) => "Save pull",
         Dialog::SaveCompared(_) => "Save comparison",
+        Dialog::SaveBasket(_) => "Save basket",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod record;
 pub mod findings;
 pub mod pull;
 pub mod compare;
+pub mod handover;
 
 use egui::Ui;
 
@@ -28,5 +29,6 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
         Route::Findings { .. } => findings::show(ui, app, out),
         Route::Pull { .. } => pull::show(ui, app, out),
         Route::Compare { .. } => compare::show(ui, app, out),
+        Route::HandOver { .. } => handover::show(ui, app, out),
     }
 }

@@ -196,6 +196,7 @@ fn breadcrumb(app: &App, current: Option<&OpenRoster>) -> Vec<Crumb> {
         Route::Findings { .. } => crumbs.push(here("Findings")),
         Route::Pull { .. } => crumbs.push(here("Pull")),
         Route::Compare { .. } => crumbs.push(here("Compare")),
+        Route::HandOver { .. } => crumbs.push(here("Hand over")),
         Route::Table { table, .. } => crumbs.push(here(table.name())),
         Route::Record { table, row, .. } => {
             crumbs.push(to(table.name().to_owned(), Route::Table { roster, table, at: None }));

@@ -39,6 +39,11 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, bar: &Sidebar, narrow: boo
     if compare.selected(matches!(app.route(), Route::Compare { .. })).show(ui).clicked() {
         out.go(app.compare_route(roster));
     }
+    let chosen = app.in_basket(roster);
+    let hand_over = NavItem::new(Icon::PACKAGE, "Hand over").main().narrow(narrow).count((chosen > 0).then_some(chosen));
+    if hand_over.selected(matches!(app.route(), Route::HandOver { .. })).show(ui).clicked() {
+        out.go(Route::HandOver { roster });
+    }
     if bar.pull {
         let pull = NavItem::new(Icon::PLUGS_CONNECTED, "Pull").main().narrow(narrow);
         if pull.selected(matches!(app.route(), Route::Pull { .. })).show(ui).clicked() {

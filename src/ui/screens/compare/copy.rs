@@ -2,18 +2,17 @@
 
 use std::ops::RangeInclusive;
 
-use super::lines::Lines;
 use crate::app::{Command, Notice, NoticeLevel, Outbox};
 use crate::ui::clipboard;
-use crate::ui::grid::Content;
+use crate::ui::grid::{Content, GridSource};
 
 /// More lines are for a file.
 const MOST: u64 = 5_000;
 
 /// Puts lines on the clipboard, cells apart by tabs; a value that changed as both, with an arrow.
-pub(super) fn put(
+pub(in crate::ui) fn put(
     ctx: &egui::Context,
-    lines: &dyn Lines,
+    lines: &dyn GridSource,
     rows: RangeInclusive<u64>,
     columns: Option<RangeInclusive<usize>>,
     header: bool,
@@ -27,7 +26,7 @@ pub(super) fn put(
     clipboard::put(ctx, text(lines, rows, columns, header), out);
 }
 
-fn text(lines: &dyn Lines, rows: RangeInclusive<u64>, columns: Option<RangeInclusive<usize>>, header: bool) -> String {
+fn text(lines: &dyn GridSource, rows: RangeInclusive<u64>, columns: Option<RangeInclusive<usize>>, header: bool) -> String {
     let all = lines.columns();
     let columns = columns.unwrap_or(0..=all.len().saturating_sub(1));
     let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ");

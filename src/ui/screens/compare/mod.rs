@@ -17,4 +17,5 @@ mod copy;
 mod list;
 mod view;
 
+pub(super) use copy::put as copy_lines;
 pub use view::show;

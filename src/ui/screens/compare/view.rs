@@ -1,12 +1,15 @@
 //! Draws the page of a comparison.
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, accesskit::Role, vec2};
+use std::sync::{Arc, Weak};
+
+use egui::{Align, Id, Layout, Rect, ScrollArea, Ui, UiBuilder, accesskit::Role, vec2};
 
 use super::cards::{self, say};
 use super::data::{Overview, overview};
 use super::list::List;
 use super::{choose, delta_card, head};
-use crate::app::{App, CompareList, CompareState, CompareViewCommand, Outbox, Route};
+use crate::app::{App, ChangesJudged, CompareList, CompareState, CompareViewCommand, Compared, Outbox, Route};
+use crate::compare::RuleChanges;
 use crate::ui::icon::Level;
 use crate::ui::screens::record::shown_level;
 use crate::ui::theme::{font, size, tokens};
@@ -32,7 +35,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     if view.large {
         return list.show(ui, out);
     }
-    let data = overview(&state);
+    let data = remembered(ui, &state);
     notices(ui, &data, out);
     let room = ui.available_rect_before_wrap();
     let wanted = cards_height(&data, room.width()) + state.applied.map_or(0.0, |applied| delta_card::height(applied) + size::GAP);
@@ -43,6 +46,26 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let bottom = Rect::from_min_max(egui::pos2(room.left(), top.bottom() + size::GAP), room.max);
     let child = &mut ui.new_child(UiBuilder::new().id_salt("differences").max_rect(bottom));
     list.show(child, out);
+}
+
+/// What an overview was made of.
+type Of = (Weak<Compared>, Weak<ChangesJudged>, Weak<Vec<RuleChanges>>);
+
+/// The overview, made anew only when what it shows is another: millions of ids may have changed hands.
+fn remembered(ui: &Ui, state: &CompareState<'_>) -> Arc<Overview> {
+    let id = Id::unique("comparison overview");
+    let judged = state.judged.map_or_else(Weak::new, Arc::downgrade);
+    let of: Of = (Arc::downgrade(state.compared), judged, state.findings.map_or_else(Weak::new, Arc::downgrade));
+    if let Some((known, data)) = ui.data(|data| data.get_temp::<(Of, Arc<Overview>)>(id))
+        && known.0.ptr_eq(&of.0)
+        && known.1.ptr_eq(&of.1)
+        && known.2.ptr_eq(&of.2)
+    {
+        return data;
+    }
+    let made = Arc::new(overview(state));
+    ui.data_mut(|data| data.insert_temp(id, (of, Arc::clone(&made))));
+    made
 }
 
 /// How high the cards are without scrolling.

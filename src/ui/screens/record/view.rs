@@ -8,7 +8,7 @@ use super::card_view::{draw, icon};
 use super::data::{Card, Head, RecordPage, RecordState};
 use super::value_view::{Place, REVEAL, draw_link, follow_focus, shown_level};
 use super::{Look, gradebook_view, page};
-use crate::app::{App, CellAt, Command, Outbox, RecordCommand, Route};
+use crate::app::{Action, App, CellAt, Command, Outbox, RecordCommand, Route};
 use crate::check::{self, Findings};
 use crate::query::Around;
 use crate::roster::{Roster, Stage};
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
         RecordState::Missing(title, line) => {
             ui.add_space(80.0);
             if EmptyState::new(Icon::LINK_BREAK, title).line(line).action("Back").show(ui) {
-                out.act(crate::app::Action::Back);
+                out.act(Action::Back);
             }
         }
         RecordState::Page(page) if page.gradebook.is_some() && app.record_view().is_some_and(|view| view.opened.contains(GRADEBOOK)) => {
@@ -173,7 +173,7 @@ fn columns(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, columns: &[(f32, Vec
 fn draw_head(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, head: &Head) {
     let button = Button::outlined("Show in table").icon(Icon::TABLE);
     let narrow = ui.available_width() < TWO;
-    let room = ui.available_width() - if narrow { 0.0 } else { button.width(ui) + size::GAP };
+    let room = ui.available_width() - if narrow { 0.0 } else { button.width(ui) + size::CONTROL + 2.0 * size::GAP };
     let (top, right) = (ui.cursor().min.y, ui.max_rect().right());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
@@ -192,6 +192,13 @@ fn draw_head(ui: &mut Ui, place: Place<'_>, out: &mut Outbox, head: &Head) {
                 if response.clicked() {
                     let at = Some(CellAt { row: place.row, column: None });
                     out.go(Route::Table { roster: place.roster.id(), table: place.table, at });
+                }
+                let (add, why_not) = (Action::AddToBasket, place.app.can(Action::AddToBasket).err());
+                let name = format!("{} ({})", add.label(), add.keys());
+                let response = IconButton::new(Icon::PACKAGE, &name).disabled_because(why_not).show(ui);
+                follow_focus(&response);
+                if response.clicked() {
+                    out.act(add);
                 }
             });
         }

@@ -3,7 +3,7 @@
 use super::act::{Block, Scene, change};
 use super::kept::Kept;
 use super::menu::Lines;
-use crate::app::{ClipFormat, ColumnChange, Command, Outbox, TableCommand, TablePanel, cell_text};
+use crate::app::{Action, ClipFormat, ColumnChange, Command, Outbox, TableCommand, TablePanel, cell_text};
 use crate::query::{Condition, Test, column_names};
 use crate::ui::grid::{GridEvent, GridResponse};
 use crate::ui::widgets::number;
@@ -53,6 +53,11 @@ impl Scene<'_> {
         }
         if menu.line("Show whole cell", "F2") {
             self.whole(position, column, outbox);
+        }
+        for action in [Action::AddToBasket, Action::AddShownToBasket] {
+            if menu.line(action.label(), &action.keys()) {
+                outbox.act(action);
+            }
         }
         menu.rule();
         self.filter_lines(menu, text.as_deref(), column, outbox);
