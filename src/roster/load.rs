@@ -18,6 +18,8 @@ use crate::store::{Dataset, OwnReferences, TableBuilder};
 const SNAPSHOT_EVERY: Duration = Duration::from_millis(100);
 /// Rows of each file that are shown before the load begins.
 const HEAD_ROWS: usize = 500;
+/// Rows of a table whose references into itself are resolved before the next table is read: a few milliseconds.
+const FEW_OWN_REFERENCES: u32 = 100_000;
 
 /// Takes a roster at an early stage, to be shown.
 type Show<'a> = &'a mut dyn FnMut(Arc<Roster>);
@@ -227,8 +229,13 @@ impl Corridor {
         }
     }
 
-    /// On a thread of its own if there can be one, else here.
+    /// On a thread of its own if there can be one, else here. Few rows are resolved here and now, so that their text does not
+    /// stand beside the next table.
     fn resolve_apart(&mut self, own: OwnReferences) {
+        if own.rows() <= FEW_OWN_REFERENCES {
+            self.data.set_own_references(own.resolve());
+            return;
+        }
         let (hand_over, taken) = sync_channel::<OwnReferences>(1);
         let work = move || taken.recv().ok().map(OwnReferences::resolve);
         match Builder::new().name(format!("resolve {}", own.table().file())).spawn(work) {

@@ -29,6 +29,11 @@ impl OwnReferences {
         self.target.table
     }
 
+    /// Rows of the table.
+    pub fn rows(&self) -> u32 {
+        self.columns.first().map_or(0, |(_, column)| column.rows)
+    }
+
     /// Looks every reference up.
     #[must_use]
     pub fn resolve(mut self) -> Self {
