@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use roster_inspector::app::{
-    Action, App, Command, CompareCommand, CompareForm, CompareList, CompareViewCommand, Dialog, Route, SaveCompared, View,
+    Action, App, Command, CompareCommand, CompareForm, CompareList, CompareViewCommand, Dialog, Route, SaveCompared, TrackCommand, View,
 };
 use roster_inspector::compare::{Fate, FindingFate};
 use roster_inspector::spec::Table;
@@ -264,4 +264,27 @@ fn lists_of_a_comparison_have_names_and_rows_for_a_screen_reader() {
         assert!(window.query_by_role_and_label(Role::Button, button).is_some(), "{button}");
     }
     assert!(window.query_by_role_and_label(Role::Table, "Differences of users").is_some());
+}
+
+#[test]
+fn the_receiver_says_what_it_does_with_the_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = compared(folder.path());
+    assert!(!says(&window, "Worth knowing for Clever"));
+    window.state_mut().apply(Command::Track(TrackCommand::Receiver(Some("clever".to_owned()))));
+    until(&mut window, "it is judged for the receiver", |app| {
+        app.comparison().and_then(|state| state.judged).is_some_and(|judged| judged.judgment.is_some())
+    });
+    window.run_steps(3);
+    assert!(says(&window, "Worth knowing for Clever: ") && says(&window, "held until somebody approves it"));
+    window
+        .get_all_by_role(Role::Link)
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("Show the ")))
+        .expect("the way to them")
+        .click();
+    window.run_steps(4);
+    assert_eq!(window.state().app().compare_view().and_then(|view| view.list), Some(CompareList::Rules));
+    let judged = window.state().app().comparison().and_then(|state| state.judged).cloned().expect("judged");
+    assert!(judged.findings.group("clever-hold-forecast").is_some(), "the receiver's own rule ran");
+    assert!(says(&window, judged.findings.groups()[0].rule.code), "the list shows the rules");
 }

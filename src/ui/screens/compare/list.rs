@@ -16,6 +16,9 @@ use crate::ui::icon::Icon;
 use crate::ui::theme::{Density, font, size, tokens};
 use crate::ui::widgets::{EmptyState, IconButton, TextField, chip, choice, focus, link, number, progress, segments, text};
 
+/// Below this width the fields that narrow rows stand in a row of their own.
+const NARROW: f32 = 980.0;
+
 /// What the list remembers between frames.
 #[derive(Clone, Default)]
 struct Kept {
@@ -42,7 +45,16 @@ impl List<'_> {
         ui.set_clip_rect(area.intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(5.0);
+        let is_narrow = area.width() < NARROW;
         self.bar(ui, out);
+        if let (true, CompareList::Rows(table, fate)) = (is_narrow, self.state.list) {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 10.0;
+                ui.add_space(size::CARD_PADDING);
+                self.fields(ui, (table, fate), out);
+            });
+            ui.add_space(4.0);
+        }
         self.narrowed(ui, out);
         let compared = self.state.compared;
         let none: &[u32] = &[];
@@ -154,19 +166,8 @@ impl List<'_> {
                     let (school, role) = (self.view.school.clone(), self.view.role.clone());
                     say(out, CompareViewCommand::Narrow { list: CompareList::Rows(table, Fate::ALL[chosen]), school, role });
                 }
-                if fate == Fate::Changed {
-                    self.columns(ui, table, out);
-                }
-                let mut typed = self.view.text.clone();
-                let width = (ui.available_width() - 12.0).clamp(0.0, 200.0);
-                if width > 90.0 {
-                    let field = TextField::search(&mut typed, "Filter differences").width(width).show(ui);
-                    if self.app.asked(Action::FilterRows) {
-                        field.request_focus();
-                    }
-                    if field.changed() {
-                        say(out, CompareViewCommand::Text(typed));
-                    }
+                if ui.clip_rect().width() >= NARROW {
+                    self.fields(ui, (table, fate), out);
                 }
             }
             CompareList::Findings(fate) => {
@@ -191,6 +192,24 @@ impl List<'_> {
                 out.act(Action::SaveIdMap);
             }
             _ => {}
+        }
+    }
+
+    /// The fields that narrow rows, in a row of their own where the window is narrow.
+    fn fields(&self, ui: &mut Ui, (table, fate): (Table, Fate), out: &mut Outbox) {
+        if fate == Fate::Changed {
+            self.columns(ui, table, out);
+        }
+        let mut typed = self.view.text.clone();
+        let width = (ui.available_width() - 12.0).clamp(0.0, 200.0);
+        if width > 90.0 {
+            let field = TextField::search(&mut typed, "Filter differences").width(width).show(ui);
+            if self.app.asked(Action::FilterRows) {
+                field.request_focus();
+            }
+            if field.changed() {
+                say(out, CompareViewCommand::Text(typed));
+            }
         }
     }
 
