@@ -54,6 +54,7 @@ impl App {
             action if action.part() == Part::HandOver => self.can_hand_over(action),
             action if action.part() == Part::Compare => self.can_compare(action),
             action if action.part() == Part::Findings => (self.findings_view().is_some(), "No findings are shown"),
+            Action::FilterLine if self.is_redacted() => (false, "The line may hold names; it is not shown while the screen is redacted"),
             action if action.part() == Part::Table => (self.table_view().is_some(), "No table is shown"),
             Action::ZoomIn => (self.prefs.zoom < 200, "This is the largest size"),
             Action::ZoomOut => (self.prefs.zoom > 80, "This is the smallest size"),
@@ -189,6 +190,10 @@ impl App {
     }
 
     fn act_on_view(&mut self, action: Action) {
+        if action == Action::Redact {
+            self.redact(!self.is_redacted());
+            return;
+        }
         let zoom = self.prefs.zoom;
         self.change_prefs(match action {
             Action::Sidebar => PrefsCommand::NarrowSidebar(!self.prefs.narrow_sidebar),

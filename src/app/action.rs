@@ -205,6 +205,7 @@ actions! {
         EmptyBasket "Empty basket" "Hand over nothing; the roster stays as it is" [];
     }
     View {
+        Redact "Redact" "Cover names, contacts, births and other personal text on every screen, in copies and exports of views, or show them again" ["Ctrl+Shift+H"];
         Sidebar "Sidebar" "Show the sidebar with words or with icons only" ["Ctrl+B"];
         NextTheme "Theme" "Light, dark, or as the system" [];
         ZoomIn "Zoom in" "Everything larger, up to 200 %" ["Ctrl++"];

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, CausePlaces, FindingsView, Grouping, OpenRoster, PlacesAsk, ReportCommand, View, Which};
+use super::{App, CausePlaces, FindingsView, Grouping, OpenRoster, PlacesAsk, ReportAsk, ReportCommand, View, Which};
 use crate::cause::Group;
 use crate::check::{self, Findings, Input};
 use crate::job::Watch;
@@ -155,9 +155,11 @@ impl App {
         match command {
             ReportCommand::Write(roster, ask) => {
                 let opened = self.opened_paths();
+                let redacted = self.is_redacted();
                 let Some(open) = self.rosters.get(roster) else { return };
                 if let (Some(whole), Some(judged)) = (open.whole(), open.judged()) {
                     let took = open.checked_in().unwrap_or_default();
+                    let ask = ReportAsk { with_values: ask.with_values && !redacted, ..ask };
                     self.reporting.report(whole, judged, ask, took, opened, &self.wake);
                 }
             }

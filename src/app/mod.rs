@@ -27,6 +27,7 @@ mod judging;
 mod receivers;
 mod checking;
 mod watching;
+mod redaction;
 mod open_roster;
 mod rosters;
 mod orders;

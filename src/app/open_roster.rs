@@ -15,6 +15,7 @@ use crate::job::{Job, Progress, Wake};
 use crate::query::{self, Charts, Numbers, Summary};
 use crate::read::{Password, SourceState};
 use crate::roster::{Roster, RosterId, Stage};
+use crate::store::Cover;
 
 /// One roster of those that are open.
 pub struct OpenRoster {
@@ -23,6 +24,9 @@ pub struct OpenRoster {
     /// The roster whose places lead here once this one is there.
     pub(super) replaces: Option<RosterId>,
     pub(super) roster: Option<Arc<Roster>>,
+    /// The same to be looked at, while personal text is covered.
+    pub(super) covered: Option<Arc<Roster>>,
+    pub(super) cover: Option<Cover>,
     pub(super) opening: Option<Opening>,
     pub(super) checking: Checking,
     pub(super) judging: Judging,
@@ -74,9 +78,21 @@ impl OpenRoster {
         self.roster.as_ref().map_or_else(|| self.source.name(), |roster| roster.package().name.clone())
     }
 
-    /// The latest stage; `None` until the first rows are there.
-    pub const fn roster(&self) -> Option<&Arc<Roster>> {
+    /// The latest stage, to be looked at: everything that a screen shows of a roster is read from this one, so that personal
+    /// text is covered while the screen is redacted. `None` until the first rows are there.
+    pub fn roster(&self) -> Option<&Arc<Roster>> {
+        self.covered.as_ref().or(self.roster.as_ref())
+    }
+
+    /// The latest stage as it is, for jobs; never to be shown.
+    pub(super) const fn bare(&self) -> Option<&Arc<Roster>> {
         self.roster.as_ref()
+    }
+
+    /// Covers what is looked at, or takes the cover off.
+    pub(super) fn cover(&mut self, cover: Option<Cover>) {
+        self.cover = cover;
+        self.covered = cover.zip(self.roster.as_ref()).map(|(cover, roster)| Arc::new(roster.covered(cover)));
     }
 
     /// The roster once it is whole.

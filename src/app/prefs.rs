@@ -98,6 +98,8 @@ pub struct Prefs {
     pub narrow_sidebar: bool,
     /// True to remember what was opened.
     pub keep_recent: bool,
+    /// True to start with personal text covered.
+    pub redact: bool,
     /// True until the first hints were closed.
     pub hints: bool,
     /// What a package may hold at most.
@@ -129,6 +131,7 @@ impl Default for Prefs {
             density: Density::default(),
             narrow_sidebar: false,
             keep_recent: true,
+            redact: false,
             hints: true,
             limits: Limits::default(),
             as_of: None,
@@ -154,6 +157,8 @@ pub enum PrefsCommand {
     Density(Density),
     /// Icons only, or with words.
     NarrowSidebar(bool),
+    /// Start with personal text covered.
+    Redact(bool),
     /// To remember what was opened, or not; what is remembered is forgotten.
     KeepRecent(bool),
     /// Forgets one path.
@@ -285,6 +290,7 @@ impl Prefs {
                 self.keep_recent = keep;
                 self.recent.retain(|_| keep);
             }
+            PrefsCommand::Redact(redact) => self.redact = redact,
             PrefsCommand::Forget(paths) => self.recent.retain(|recent| recent.paths != paths),
             PrefsCommand::ForgetAll => self.recent.clear(),
             PrefsCommand::Hints(hints) => self.hints = hints,

@@ -15,6 +15,7 @@ use crate::job::{Job, Outcome, Wake};
 use crate::query;
 use crate::read::{Limits, OpenOptions, SourceState};
 use crate::rest::RestError;
+use crate::store::Cover;
 use crate::roster::{Roster, RosterId};
 
 /// The rosters that are open, in the order of opening.
@@ -22,6 +23,8 @@ use crate::roster::{Roster, RosterId};
 pub struct Rosters {
     open: BTreeMap<RosterId, OpenRoster>,
     closed: BTreeMap<RosterId, ClosedRoster>,
+    /// How personal text is covered on screen; `None` = it is not.
+    cover: Option<Cover>,
 }
 
 /// What is remembered of a roster that was closed, so that its places can say what they were and lead to it again.
@@ -84,6 +87,17 @@ impl Rosters {
         self.iter().find(|open| open.replaces == Some(id))
     }
 
+    /// Covers what is looked at in every roster, or takes the cover off.
+    pub(super) fn cover(&mut self, cover: Option<Cover>) {
+        self.cover = cover;
+        self.open.values_mut().for_each(|open| open.cover(cover));
+    }
+
+    /// How personal text is covered on screen; `None` = it is not.
+    pub const fn covering(&self) -> Option<Cover> {
+        self.cover
+    }
+
     /// Starts to open a source, perhaps in the place of a roster that is or was open.
     pub(super) fn start(&mut self, request: Request, limits: Limits, thresholds: Thresholds, wake: &Wake) -> RosterId {
         let id = RosterId::next();
@@ -96,6 +110,8 @@ impl Rosters {
             source,
             replaces,
             roster: None,
+            covered: None,
+            cover: self.cover,
             opening: Some(opening),
             checking: Checking::default(),
             judging: Judging::default(),
@@ -290,6 +306,7 @@ impl OpenRoster {
             events.push(RosterEvent::Appeared(self.id));
         }
         self.roster = Some(Arc::clone(&roster));
+        self.cover(self.cover);
         if whole {
             self.opening = None;
             self.check(wake);

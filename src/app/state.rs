@@ -18,6 +18,7 @@ use super::opening::Request;
 use super::pulling::PullSaving;
 use super::receivers::Receivers;
 use super::recent_check::RecentCheck;
+use super::redaction::Redaction;
 use super::rosters::RosterEvent;
 use super::rows_wanted::{Found, RowsWanted};
 use super::saving::Saving;
@@ -54,6 +55,7 @@ pub struct App {
     pub(super) prefs_path: Option<PathBuf>,
     pub(super) prefs: Prefs,
     pub(super) rosters: Rosters,
+    pub(super) redaction: Redaction,
     pub(super) tabs: Tabs,
     pub(super) tables: Tables,
     pub(super) lines: SourceLines,
@@ -119,13 +121,17 @@ impl App {
         }
         let folder = setup.prefs.as_deref().and_then(|path| Some(path.parent()?.join("profiles")));
         let receivers = Receivers::start(&prefs, folder, &setup.wake);
+        let mut rosters = Rosters::default();
+        let redaction = Redaction::new();
+        rosters.cover(redaction.cover(prefs.redact));
         Self {
+            redaction,
             wake: setup.wake,
             sample: setup.sample,
             today: setup.today,
             prefs_path: setup.prefs,
             prefs,
-            rosters: Rosters::default(),
+            rosters,
             tabs: Tabs::default(),
             tables: Tables::default(),
             lines: SourceLines::default(),
@@ -436,7 +442,7 @@ impl App {
         self.want_evidence();
         self.want_compared();
         self.want_basket();
-        let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.roster()?), open.settings().clone()))) else {
+        let Some((roster, settings)) = self.current().and_then(|open| Some((Arc::clone(open.bare()?), open.settings().clone()))) else {
             return;
         };
         match (&self.tabs.here().route, &self.tabs.here().view) {

@@ -3,7 +3,7 @@
 use super::Input;
 use crate::read::FileId;
 use crate::spec::{ColumnSpec, Table};
-use crate::store::TableData;
+use crate::store::{Column, TableData};
 
 /// Says what a finding is, from its place.
 pub type Message = fn(&Place, &Input<'_>) -> String;
@@ -100,6 +100,11 @@ impl Spot {
         }
     }
 
+    fn column_of<'a>(self, input: &Input<'a>) -> Option<&'a Column> {
+        let Self::Cell { table, column, .. } = self else { return None };
+        input.data.table(table)?.columns().get(usize::from(column)).map(|column| &**column)
+    }
+
     /// The spot in words. `value` stands in for the text of the cell; `say` is the message of the rule.
     pub fn describe(self, say: Message, value: Option<&str>, input: &Input<'_>) -> Place {
         let file = self.file(input).and_then(|id| input.package.files.get(usize::from(id.0)));
@@ -134,7 +139,8 @@ impl Spot {
             Self::Cell { table, row, column } => place.of_row(input, table, row, Some(usize::from(column))),
         }
         if let Some(value) = value {
-            value.clone_into(&mut place.value);
+            // What the checks kept was taken before anything was covered.
+            place.value = self.column_of(input).map_or_else(|| value.to_owned(), |column| column.shown(value));
         }
         place.message = say(&place, input);
         place

@@ -68,7 +68,8 @@ impl Gathering {
             stage,
             package: Arc::clone(&self.package),
             data: self.data.clone(),
-            relations: Relations::new(self.data.version()),
+            relations: Arc::new(Relations::new(self.data.version())),
+            cover: None,
             timing: Timing { read: self.started.elapsed(), relate: Duration::ZERO },
             partial: self.partial,
         }

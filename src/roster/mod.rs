@@ -18,7 +18,7 @@ use crate::job::Watch;
 use crate::read::{Package, ReadError, ReadErrorKind, SourceRow};
 use crate::relate::Relations;
 use crate::spec::{Table, Version};
-use crate::store::{Dataset, TableData};
+use crate::store::{Cover, Dataset, TableData};
 
 /// Names one opened roster for the time that the program runs. Every stage of it has the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,8 +50,9 @@ pub struct Roster {
     stage: Stage,
     package: Arc<Package>,
     data: Dataset,
-    relations: Relations,
+    relations: Arc<Relations>,
     timing: Timing,
+    cover: Option<Cover>,
     /// Which tables hold only their first rows.
     partial: [bool; Table::ALL.len()],
 }
@@ -107,8 +108,24 @@ impl Roster {
     }
 
     /// Who points at whom. Empty until the roster is whole.
-    pub const fn relations(&self) -> &Relations {
+    pub fn relations(&self) -> &Relations {
         &self.relations
+    }
+
+    /// The same roster to be looked at: personal text is covered, searches and relations are those of the roster itself.
+    pub fn covered(&self, cover: Cover) -> Self {
+        Self {
+            data: self.data.covered(cover),
+            package: Arc::clone(&self.package),
+            relations: Arc::clone(&self.relations),
+            cover: Some(cover),
+            ..*self
+        }
+    }
+
+    /// How personal text is covered in what it gives; `None` = it is not.
+    pub const fn cover(&self) -> Option<Cover> {
+        self.cover
     }
 
     /// How long loading took.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cover::{Cover, Stead};
 use super::dictionary::Dictionary;
 use super::ids::IdIndex;
 use super::key::Key;
@@ -22,6 +23,8 @@ pub struct Column {
     pub(super) target: Option<Target>,
     /// Where the items of each dictionary text lead; filled once the target is known.
     pub(super) code_targets: Arc<Vec<CodeTargets>>,
+    /// What [`Column::text`] gives in place of the text, for looking at only.
+    pub(super) cover: Option<(Cover, Stead)>,
 }
 
 /// The table that a reference column points into, as far as references need it.
@@ -101,10 +104,24 @@ impl Column {
         self.rows == 0
     }
 
-    /// The exact text of a cell; empty beyond the end and where the row has no such cell.
+    /// The exact text of a cell, or its cover; empty beyond the end and where the row has no such cell.
     pub fn text(&self, row: u32) -> Text<'_> {
         let Some((group, at)) = self.place(row) else { return Text::Borrowed("") };
-        self.text_in(group, at)
+        let text = self.text_in(group, at);
+        match self.cover {
+            Some((cover, stead)) => Text::Owned(cover.over(stead, &text)),
+            None => text,
+        }
+    }
+
+    /// What is shown in place of a text that was taken from this column before: its cover, if the column is covered.
+    pub fn shown(&self, text: &str) -> String {
+        self.cover.map_or_else(|| text.to_owned(), |(cover, stead)| cover.over(stead, text))
+    }
+
+    /// True if [`Column::text`] gives a cover in place of the text.
+    pub const fn is_covered(&self) -> bool {
+        self.cover.is_some()
     }
 
     fn place(&self, row: u32) -> Option<(&Packed, usize)> {

@@ -35,6 +35,7 @@ pub(super) struct ColumnBuilder {
 impl ColumnBuilder {
     pub(super) fn new(name: &str, meaning: ColumnMeaning, target: Option<Target>, later: bool) -> Self {
         let column = Column {
+            cover: None,
             name: name.into(),
             meaning,
             rows: 0,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cover::Cover;
 use super::own_references::OwnReferences;
 use super::table::TableData;
 use crate::spec::{Table, Version};
@@ -27,6 +28,11 @@ impl Dataset {
     /// A loaded table; `None` if the package has no such file or it is not read yet.
     pub fn table(&self, table: Table) -> Option<&TableData> {
         self.tables[table.index()].as_deref()
+    }
+
+    /// The same tables to be looked at: personal text is covered.
+    pub fn covered(&self, cover: Cover) -> Self {
+        Self { version: self.version, tables: self.tables.each_ref().map(|table| table.as_ref().map(|table| Arc::new(table.covered(cover)))) }
     }
 
     /// Every loaded table, parents before children.

@@ -5,6 +5,7 @@
 
 mod key;
 mod text;
+mod cover;
 mod dictionary;
 mod tail;
 mod packed;
@@ -24,6 +25,7 @@ mod table_builder;
 
 pub use cells::{Cells, OddCells};
 pub use column::{Column, ReferenceItem, Skip};
+pub use cover::{Cover, DOTS};
 pub use dataset::Dataset;
 pub use dictionary::Dictionary;
 pub use ids::IdIndex;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::column::{Column, Target};
+use super::cover::{Cover, Stead};
 use super::ids::IdIndex;
 use super::key::Key;
 use crate::read::{FileId, RaggedRow, RowFact, TextForm};
@@ -60,6 +61,15 @@ pub struct RowOrigin {
 }
 
 impl TableData {
+    /// The same rows to be looked at: personal text is covered. Whatever scans columns still sees what they hold.
+    pub(super) fn covered(&self, cover: Cover) -> Self {
+        let covered = |column: &Arc<Column>| match Stead::of(column.spec()).filter(|_| self.table != Table::Manifest) {
+            Some(stead) => Arc::new(Column { cover: Some((cover, stead)), ..Column::clone(column) }),
+            None => Arc::clone(column),
+        };
+        Self { columns: self.columns.iter().map(covered).collect(), ..self.clone() }
+    }
+
     /// Which table.
     pub const fn table(&self) -> Table {
         self.table

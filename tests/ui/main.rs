@@ -13,6 +13,7 @@ mod preferences;
 mod welcome;
 mod opening;
 mod search;
+mod redaction;
 mod overview;
 mod components;
 mod widgets;

@@ -76,7 +76,9 @@ fn before(ui: &mut Ui, app: &App, roster: RosterId, draft: &mut Draft, end: Opti
         text::label(ui, "blank means all", font::small(), t.text_3);
     });
     ui.add_space(6.0);
-    ui.checkbox(&mut draft.with_values, "Tell the values of personal columns");
+    draft.with_values &= !app.is_redacted();
+    let values = egui::Checkbox::new(&mut draft.with_values, "Tell the values of personal columns");
+    ui.add_enabled(!app.is_redacted(), values).on_disabled_hover_text("Not while the screen is redacted");
     ui.add_space(4.0);
     let consequence = if draft.with_values {
         "This file will hold personal values. Keep it as you keep the package; its top says so."

@@ -1,6 +1,7 @@
 //! The screens, each as plain data and a view of it, and which of them a place is shown by.
 
 pub mod closed;
+mod covered;
 pub mod welcome;
 pub mod preferences;
 pub mod overview;
@@ -18,6 +19,9 @@ use crate::app::{App, Outbox, Route};
 /// Draws the screen of the present place.
 pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     if closed::show(ui, app, out) {
+        return;
+    }
+    if covered::show(ui, app, out) {
         return;
     }
     match app.route() {

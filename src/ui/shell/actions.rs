@@ -38,6 +38,7 @@ pub const fn icon(action: Action) -> Icon {
         Action::WholeCell => Icon::TEXT_T,
         Action::CopySelection | Action::CopyWithHeader => Icon::COPY,
         Action::ClearFilters => Icon::FUNNEL_SIMPLE,
+        Action::Redact => Icon::EYE_SLASH,
         Action::Sidebar => Icon::SIDEBAR_SIMPLE,
         Action::NextTheme => Icon::SUN,
         Action::ZoomOut => Icon::MINUS,

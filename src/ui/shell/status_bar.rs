@@ -1,20 +1,25 @@
 //! The bar at the bottom: what is open, and the job that runs.
 
+use egui::accesskit::Role;
 use egui::{Align, Layout, Ui};
 
 use super::data::ShellData;
 use super::sidebar::level;
-use crate::app::{App, Outbox, Unit};
+use crate::app::{Action, App, Outbox, Unit};
 use crate::read::SourceKind;
 use crate::ui::icon::{Icon, Level};
 use crate::ui::theme::{font, size, tokens};
-use crate::ui::widgets::{Amount, progress, text};
+use crate::ui::widgets::{Amount, focus, progress, text};
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
     let t = tokens(ui);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(12.0);
+        if app.is_redacted() {
+            redacted(ui, out);
+            ui.add_space(8.0);
+        }
         match (app.running(), &data.checks) {
             (Some(running), _) => {
                 ui.allocate_ui_with_layout(egui::vec2(430.0, 20.0), Layout::right_to_left(Align::Center), |ui| {
@@ -51,6 +56,22 @@ pub fn show(ui: &mut Ui, app: &App, data: &ShellData, out: &mut Outbox) {
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, data));
     });
+}
+
+/// The sign that personal text is covered; a click takes the cover off.
+fn redacted(ui: &mut Ui, out: &mut Outbox) {
+    let t = tokens(ui);
+    let words = "Redacted";
+    let width = text::width(ui.painter(), words, font::small_medium()) + 34.0;
+    let (rect, response) = focus::clickable(ui, egui::vec2(width, 20.0), Role::Button, "Redacted, show personal text again");
+    ui.painter().rect_filled(rect, f32::from(size::RADIUS_SMALL), t.accent_soft);
+    Icon::EYE_SLASH.paint(ui.painter(), egui::pos2(rect.left() + 14.0, rect.center().y), size::ICON_SMALL, t.link);
+    text::put(ui.painter(), rect.left() + 26.0, rect.center().y, words, font::small_medium(), t.link, width);
+    focus::ring(ui, &response, size::RADIUS_SMALL);
+    let hint = format!("Names, contacts and other personal text are covered ({} shows them again)", Action::Redact.keys());
+    if response.on_hover_text(hint).clicked() {
+        out.act(Action::Redact);
+    }
 }
 
 fn words(ui: &mut Ui, data: &ShellData) {

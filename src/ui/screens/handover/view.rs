@@ -5,7 +5,7 @@ use egui::{Align, Id, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, accesskit
 use super::lines::SubsetLines;
 use crate::app::{Action, App, BasketCommand, BasketItem, BasketList, BasketState, Command, Outbox, Route};
 use crate::query::{Along, Subset};
-use crate::roster::{Roster, RosterId};
+use crate::roster::{Roster, RosterId, Stage};
 use crate::spec::Table;
 use crate::ui::grid::{Grid, GridEvent, GridSource as _, GridState};
 use crate::ui::icon::{self, Icon};
@@ -24,7 +24,8 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Outbox) {
     let page = ui.max_rect().shrink2(vec2(size::PAGE_PADDING, 14.0));
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(page).layout(Layout::top_down(Align::Min)));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let whole = app.rosters().get(id).and_then(|open| open.whole());
+    let shown = app.rosters().get(id).and_then(|open| open.roster());
+    let whole = shown.filter(|roster| roster.stage() == Stage::Whole);
     let (Some(roster), Some(state)) = (whole, app.basket(id)) else { return empty(ui, whole.is_some()) };
     head(ui, app, state, out);
     ui.add_space(10.0);

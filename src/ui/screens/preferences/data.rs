@@ -30,6 +30,8 @@ pub struct PreferencesData {
     pub density: usize,
     /// Icons only in the sidebar.
     pub narrow_sidebar: bool,
+    /// To start with personal text covered.
+    pub redact: bool,
     /// To remember what was opened.
     pub keep_recent: bool,
     /// What is remembered, in words; empty for nothing.
@@ -158,6 +160,7 @@ pub fn preferences(app: &App) -> PreferencesData {
         zoom: prefs.zoom,
         density: DENSITIES.iter().position(|(density, _)| *density == prefs.density).unwrap_or(1),
         narrow_sidebar: prefs.narrow_sidebar,
+        redact: prefs.redact,
         keep_recent: prefs.keep_recent,
         remembered,
         limits: limits.to_vec(),

@@ -81,6 +81,11 @@ fn look(ui: &mut Ui, app: &App, data: &PreferencesData, change: &mut impl FnMut(
 
 fn opening(ui: &mut Ui, app: &App, data: &PreferencesData, change: &mut impl FnMut(PrefsCommand)) {
     Card::new("Opening").show(ui, |ui| {
+        row(ui, "In front of others", |ui| {
+            if let Some(redact) = check(ui, data.redact, "Start with personal text covered") {
+                change(PrefsCommand::Redact(redact));
+            }
+        });
         row(ui, "Recent rosters", |ui| {
             if let Some(keep) = check(ui, data.keep_recent, "Remember what is opened") {
                 change(PrefsCommand::KeepRecent(keep));

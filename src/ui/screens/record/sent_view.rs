@@ -85,6 +85,10 @@ fn object(ui: &mut Ui, place: Place<'_>, sent: &SentObject, out: &mut Outbox) {
         text::paragraph(ui, words, font::body(), t.text_2);
         return;
     };
+    if place.app.is_redacted() {
+        text::paragraph(ui, "What was sent is not shown while the screen is redacted.", font::body(), t.text_2);
+        return;
+    }
     // Sensitive values are masked here as they are above.
     if place.table == Table::Demographics && !place.reveal {
         text::paragraph(ui, "Reveal the demographics to see them as they were sent.", font::body(), t.text_2);

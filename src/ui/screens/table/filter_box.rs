@@ -170,9 +170,11 @@ impl Scene<'_> {
         ScrollArea::vertical().max_height(most).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let mut drawn = 0;
+            let of = self.rows.data.columns().get(column);
             for value in &facet.values {
+                let seen = of.map_or_else(|| value.text.clone(), |of| of.shown(&value.text));
                 let name = self.name_of_value(column, &value.text);
-                if !fits(&value.text, &name) {
+                if !fits(&seen, &name) {
                     continue;
                 }
                 if drawn == MOST_VALUES {
@@ -181,7 +183,7 @@ impl Scene<'_> {
                 }
                 drawn += 1;
                 let mut on = draft.picked.contains(&value.text);
-                if value_line(ui, &value.text, &name, value.count, &mut on) {
+                if value_line(ui, &seen, &name, value.count, &mut on) {
                     if on {
                         draft.picked.insert(value.text.clone())
                     } else {

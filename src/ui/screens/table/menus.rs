@@ -81,7 +81,12 @@ impl Scene<'_> {
     }
 
     fn filter_lines(&self, menu: &mut Lines<'_>, text: Option<&str>, column: usize, outbox: &mut Outbox) {
-        let off = text.is_none().then_some("Secrets are not filtered by");
+        let covered = self.rows.data.columns().get(column).is_some_and(|of| of.is_covered());
+        let off = match (text, covered) {
+            (None, _) => Some("Secrets are not filtered by"),
+            (_, true) => Some("This value is covered while the screen is redacted"),
+            _ => None,
+        };
         for (words, negated) in [("Filter by this value", false), ("Exclude this value", true)] {
             if menu.unless(words, "", off)
                 && let (Some(text), Some(name)) = (text, self.name_of(column))

@@ -118,7 +118,7 @@ impl Screen<'_> {
     /// Toolbar, chips, bars and rows.
     fn body(&self, ui: &mut Ui, scene: &Scene<'_>, waiting: bool, kept: &mut Kept, outbox: &mut Outbox) {
         self.toolbar(ui, waiting, kept, outbox);
-        for command in toolbar::chips(ui, &self.view.query) {
+        for command in toolbar::chips(ui, &self.view.query, self.roster) {
             outbox.push(Command::Table(command));
         }
         let sought = self.app.sought();

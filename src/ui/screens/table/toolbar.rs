@@ -9,7 +9,9 @@ use egui::{
 use super::data::RowCount;
 use super::draft::chip_words;
 use crate::app::{TableCommand, TablePanel};
-use crate::query::{Filter, Join, Part, Query};
+use crate::query::{Filter, Join, Part, Query, Test};
+use crate::roster::Roster;
+use crate::store::DOTS;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{size, tokens};
 use crate::ui::widgets::badge::strong_then;
@@ -119,7 +121,7 @@ fn filter(ui: &mut Ui, query: &Query, to_filter: bool, done: &mut Done) {
 }
 
 /// The chips of filters other than the text; nothing where there are none.
-pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
+pub fn chips(ui: &mut Ui, query: &Query, roster: &Roster) -> Vec<TableCommand> {
     let mut commands = Vec::new();
     if query.filter.is_empty() && query.only.is_none() {
         return commands;
@@ -138,10 +140,10 @@ pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
             }
         }
         for (number, part) in query.filter.parts.iter().enumerate() {
-            part_chip(row, number, part, &mut commands);
+            part_chip(row, number, part, roster.cover().is_some(), &mut commands);
         }
         if let Some(only) = &query.only
-            && chip(row, "rows", "of", &only.label).removed
+            && chip(row, "rows", "of", if roster.cover().is_some() { DOTS } else { &only.label }).removed
         {
             commands.push(TableCommand::Only(None));
         }
@@ -160,15 +162,19 @@ pub fn chips(ui: &mut Ui, query: &Query) -> Vec<TableCommand> {
 }
 
 /// The chip of one part. A condition is changed by a click; brackets are changed as text.
-fn part_chip(row: &mut Ui, number: usize, part: &Part, commands: &mut Vec<TableCommand>) {
+fn part_chip(row: &mut Ui, number: usize, part: &Part, redacted: bool, commands: &mut Vec<TableCommand>) {
     let (done, panel) = match (part, part.rule()) {
         (_, Some(rule)) => (chip(row, "finding", "is", rule), TablePanel::Filter { column: None, part: Some(number) }),
         (Part::One(condition), _) => {
-            let (column, operator, value) = chip_words(condition);
+            let (column, operator, mut value) = chip_words(condition);
+            // What is asked for may be a name, in whatever column.
+            if redacted && !matches!(condition.test, Test::Empty | Test::Found(_)) {
+                DOTS.clone_into(&mut value);
+            }
             let value = if value.is_empty() { "empty".to_owned() } else { value };
             (chip(row, &column, &operator, &value), TablePanel::Filter { column: None, part: Some(number) })
         }
-        (Part::Group { .. }, _) => (chip(row, "rows", "where", &part.to_string()), TablePanel::Line),
+        (Part::Group { .. }, _) => (chip(row, "rows", "where", &if redacted { DOTS.to_owned() } else { part.to_string() }), TablePanel::Line),
     };
     if done.removed {
         commands.push(TableCommand::Without(number));
