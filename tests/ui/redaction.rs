@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use roster_inspector::app::{Action, Command, PrefsCommand, Route};
 use roster_inspector::roster::{Roster, RosterId};
-use roster_inspector::spec::{Privacy, Table};
+use roster_inspector::spec::{Privacy, Table, Version};
 use roster_inspector::store::{Column, Cover, TableData};
 use roster_inspector::ui::Window;
 
@@ -124,7 +124,7 @@ fn places_of_every_rule_are_told_without_personal_text() {
     let id = bare(&window).id();
     redact(&mut window);
     let found = window.state().app().rosters().get(id).and_then(|open| open.findings()).expect("findings").clone();
-    for rule in found.rules().map(|group| group.rule.code) {
+    for rule in found.groups().iter().map(|group| group.rule.code) {
         go(&mut window, Route::Findings { roster: id, rule: Some(rule), table: None });
         let leaks = leaks(&window, &hidden);
         assert!(leaks.is_empty(), "{rule}: {leaks:#?}");
@@ -153,7 +153,7 @@ fn the_same_name_has_the_same_cover_wherever_it_stands_and_empty_cells_stay_empt
         let (name, cover) = (data.text(row, "familyName").into_string(), under.text(row, "familyName").into_string());
         assert_eq!(name.is_empty(), cover.is_empty());
         assert_eq!(covers.entry(name).or_insert_with(|| cover.clone()), &cover);
-        assert_eq!(data.sourced_id(row), under.sourced_id(row), "keys hold the relations together");
+        assert_eq!(*data.sourced_id(row), *under.sourced_id(row), "keys hold the relations together");
     }
     assert!(covers.len() > 50);
 }
@@ -171,7 +171,7 @@ fn it_is_on_from_the_start_where_that_was_chosen() {
 
 #[test]
 fn every_personal_class_of_the_standard_has_a_cover() {
-    for version in roster_inspector::spec::Version::ALL {
+    for version in [Version::V1_0, Version::V1_1, Version::V1_2_0, Version::V1_2_1] {
         for column in version.spec().tables.iter().flat_map(|table| table.columns) {
             if column.privacy >= Privacy::Personal {
                 assert!(Cover::covers(Some(column)), "{}", column.name);
