@@ -15,8 +15,8 @@ use crate::job::{Job, Outcome, Wake};
 use crate::query;
 use crate::read::{Limits, OpenOptions, SourceState};
 use crate::rest::RestError;
-use crate::store::Cover;
 use crate::roster::{Roster, RosterId};
+use crate::store::Cover;
 
 /// The rosters that are open, in the order of opening.
 #[derive(Default)]

@@ -32,7 +32,10 @@ impl Dataset {
 
     /// The same tables to be looked at: personal text is covered.
     pub fn covered(&self, cover: Cover) -> Self {
-        Self { version: self.version, tables: self.tables.each_ref().map(|table| table.as_ref().map(|table| Arc::new(table.covered(cover)))) }
+        Self {
+            version: self.version,
+            tables: self.tables.each_ref().map(|table| table.as_ref().map(|table| Arc::new(table.covered(cover)))),
+        }
     }
 
     /// Every loaded table, parents before children.

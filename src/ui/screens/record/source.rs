@@ -47,7 +47,10 @@ fn masked_columns(data: &TableData, reveal: bool) -> Vec<usize> {
     let is_masked =
         |privacy: Privacy| privacy == Privacy::Secret || (privacy == Privacy::Sensitive && data.table() == Table::Demographics && !reveal);
     let columns = data.columns().iter().enumerate();
-    columns.filter(|(_, column)| column.is_covered() || column.spec().is_some_and(|spec| is_masked(spec.privacy))).map(|(at, _)| at).collect()
+    columns
+        .filter(|(_, column)| column.is_covered() || column.spec().is_some_and(|spec| is_masked(spec.privacy)))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// The cells of a row with their quotes. A delimiter within quotes does not end a cell.

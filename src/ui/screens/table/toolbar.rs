@@ -174,7 +174,9 @@ fn part_chip(row: &mut Ui, number: usize, part: &Part, redacted: bool, commands:
             let value = if value.is_empty() { "empty".to_owned() } else { value };
             (chip(row, &column, &operator, &value), TablePanel::Filter { column: None, part: Some(number) })
         }
-        (Part::Group { .. }, _) => (chip(row, "rows", "where", &if redacted { DOTS.to_owned() } else { part.to_string() }), TablePanel::Line),
+        (Part::Group { .. }, _) => {
+            (chip(row, "rows", "where", &if redacted { DOTS.to_owned() } else { part.to_string() }), TablePanel::Line)
+        }
     };
     if done.removed {
         commands.push(TableCommand::Without(number));
