@@ -1,6 +1,7 @@
 //! The screen in front of others: no personal text of the sample is told by any page, and the same text has the same cover.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -123,7 +124,7 @@ fn places_of_every_rule_are_told_without_personal_text() {
     let hidden = personal(bare(&window));
     let id = bare(&window).id();
     redact(&mut window);
-    let found = window.state().app().rosters().get(id).and_then(|open| open.findings()).expect("findings").clone();
+    let found = Arc::clone(window.state().app().rosters().get(id).and_then(|open| open.findings()).expect("findings"));
     for rule in found.groups().iter().map(|group| group.rule.code) {
         go(&mut window, Route::Findings { roster: id, rule: Some(rule), table: None });
         let leaks = leaks(&window, &hidden);
@@ -146,7 +147,7 @@ fn a_sign_tells_that_the_screen_is_redacted_and_takes_the_cover_off() {
 fn the_same_name_has_the_same_cover_wherever_it_stands_and_empty_cells_stay_empty() {
     let mut window = sample();
     redact(&mut window);
-    let shown = window.state().app().current().and_then(|open| open.roster()).expect("shown").clone();
+    let shown = Arc::clone(window.state().app().current().and_then(|open| open.roster()).expect("shown"));
     let (data, under) = (bare(&window).table(Table::Users).expect("users"), shown.table(Table::Users).expect("users"));
     let mut covers = std::collections::HashMap::new();
     for row in 0..data.rows() {
