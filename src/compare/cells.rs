@@ -66,6 +66,10 @@ impl<'a> Twin<'a> {
                     let is_other = self.is_other(*new, *old);
                     steps.for_each(|step| put(step, is_other));
                 }
+                (Cells::Codes4 { pairs: olds, .. }, Cells::Codes4 { pairs: news, .. }) => {
+                    let code = |pairs: &[u8], at: usize| u16::from((pairs[at / 2] >> (at % 2 * 4)) & 15);
+                    steps.for_each(|step| put(step, self.is_other(code(news, run.at + step), code(olds, from + step))));
+                }
                 (Cells::Codes8(olds), Cells::Codes8(news)) => {
                     steps.for_each(|step| put(step, self.is_other(u16::from(news[run.at + step]), u16::from(olds[from + step]))));
                 }
@@ -130,6 +134,7 @@ impl<'a> Twin<'a> {
 fn code(cells: &Cells<'_>, at: usize) -> Option<u16> {
     match cells {
         Cells::OneCode { code, .. } => Some(*code),
+        Cells::Codes4 { pairs, .. } => pairs.get(at / 2).map(|pair| u16::from((pair >> (at % 2 * 4)) & 15)),
         Cells::Codes8(codes) => codes.get(at).map(|&code| u16::from(code)),
         Cells::Codes16(codes) => codes.get(at).copied(),
         _ => None,

@@ -4,14 +4,14 @@
 
 mod reverse;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use reverse::Reverse;
 
 use rayon::prelude::*;
 
 use crate::spec::{Table, Version};
-use crate::store::Dataset;
+use crate::store::{Dataset, TableData};
 
 /// A reference column: the table that holds it and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +28,8 @@ pub struct Edge {
 #[derive(Debug)]
 pub struct Relations {
     edges: Vec<(Edge, OnceLock<Reverse>)>,
+    /// The numbers of all rows of a table, for lists that are a part of them.
+    all_rows: [OnceLock<Arc<[u32]>>; Table::ALL.len()],
 }
 
 impl Relations {
@@ -37,7 +39,7 @@ impl Relations {
             let references = table.columns.iter().filter_map(|column| Some((column, column.reference?)));
             references.map(|(column, reference)| (Edge { from: table.table, column: column.name, to: reference.table }, OnceLock::new()))
         });
-        Self { edges: edges.collect() }
+        Self { edges: edges.collect(), all_rows: Default::default() }
     }
 
     /// Every edge of the version, in the order of the tables.
@@ -55,7 +57,10 @@ impl Relations {
     pub fn reverse(&self, data: &Dataset, from: Table, column: &str) -> Option<&Reverse> {
         let (edge, slot) = self.edges.iter().find(|(edge, _)| edge.from == from && edge.column == column)?;
         let (source, target) = (data.table(from)?.column(column)?, data.table(edge.to)?);
-        Some(slot.get_or_init(|| Reverse::of(source, target.rows())))
+        Some(slot.get_or_init(|| {
+            let all_rows = || (0..data.table(from).map_or(0, TableData::rows)).collect();
+            Reverse::of(source, target.rows(), || Arc::clone(self.all_rows[from.index()].get_or_init(all_rows)))
+        }))
     }
 
     /// The reverse of a column if it was built before; never waits for building.

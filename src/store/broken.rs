@@ -19,7 +19,7 @@ impl Column {
         for (number, group) in self.groups.iter().enumerate() {
             let first = (number << GROUP_BITS) as u32;
             match &**group {
-                Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => {
+                group if group.is_coded() => {
                     for at in (0..group.len()).filter(|_| any_code) {
                         let code = group.code(at).unwrap_or_default();
                         if self.code_targets.get(usize::from(code)).is_some_and(|targets| targets.broken) {

@@ -12,6 +12,13 @@ pub enum Cells<'a> {
         /// How many rows have it.
         rows: usize,
     },
+    /// Dictionary codes below sixteen, two in a byte, the first in its lower half.
+    Codes4 {
+        /// The codes.
+        pairs: &'a [u8],
+        /// How many rows: the last byte may be half empty.
+        rows: usize,
+    },
     /// Dictionary codes below 256.
     Codes8(&'a [u8]),
     /// Dictionary codes.
@@ -84,6 +91,7 @@ impl Column {
     pub fn cells(&self, group: usize) -> Cells<'_> {
         match self.groups.get(group).map(|group| &**group) {
             Some(Packed::OneCode { code, rows }) => Cells::OneCode { code: *code, rows: *rows as usize },
+            Some(Packed::Codes4 { pairs, rows }) => Cells::Codes4 { pairs, rows: *rows as usize },
             Some(Packed::Codes8(codes)) => Cells::Codes8(codes),
             Some(Packed::Codes16(codes)) => Cells::Codes16(codes),
             Some(Packed::Uuids { uuids, odd }) => Cells::Uuids { uuids, odd: OddCells(odd) },

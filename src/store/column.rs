@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::cover::{Cover, Stead};
 use super::dictionary::Dictionary;
 use super::ids::IdIndex;
-use super::key::Key;
-use super::packed::{BLANK, GROUP_BITS, GROUP_ROWS, Odd, Packed, UNRESOLVED};
+use super::key::{Key, hash_uuid};
+use super::packed::{BLANK, GROUP_BITS, GROUP_ROWS, Odd, Packed, UNRESOLVED, code_of_pair};
 use super::text::Text;
 use crate::read::ColumnMeaning;
 use crate::spec::{ColumnSpec, Table};
@@ -172,6 +172,15 @@ impl Column {
         }
     }
 
+    /// The hash of a cell as a key.
+    pub(super) fn hash(&self, row: u32) -> u32 {
+        match self.place(row) {
+            Some((Packed::Uuids { uuids, .. }, at)) if uuids[at] != [0; 16] => hash_uuid(&uuids[at]),
+            Some((group, at)) => Key::of(self.text_in(group, at).as_bytes()).hash(),
+            None => 0,
+        }
+    }
+
     /// The dictionary of the column. It holds every text only if [`Column::is_coded`].
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
@@ -179,7 +188,7 @@ impl Column {
 
     /// True if every cell has a dictionary code.
     pub fn is_coded(&self) -> bool {
-        self.groups.iter().all(|group| group.len() == 0 || group.code(0).is_some())
+        self.groups.iter().all(|group| group.len() == 0 || group.is_coded())
     }
 
     /// The dictionary code of a cell, where its group has codes.
@@ -215,6 +224,7 @@ impl Column {
     pub fn scan_group_codes(&self, group: usize, mut each: impl FnMut(usize, u16)) {
         match self.groups.get(group).map(|group| &**group) {
             Some(Packed::OneCode { code, rows }) => (0..*rows as usize).for_each(|at| each(at, *code)),
+            Some(Packed::Codes4 { pairs, rows }) => (0..*rows as usize).for_each(|at| each(at, code_of_pair(pairs[at / 2], at))),
             Some(Packed::Codes8(codes)) => codes.iter().enumerate().for_each(|(at, &code)| each(at, u16::from(code))),
             Some(Packed::Codes16(codes)) => codes.iter().enumerate().for_each(|(at, &code)| each(at, code)),
             _ => {}
@@ -225,6 +235,17 @@ impl Column {
     pub fn count_group_codes(&self, group: usize, counts: &mut [u64]) {
         match self.groups.get(group).map(|group| &**group) {
             Some(Packed::OneCode { code, rows }) => counts[usize::from(*code)] += u64::from(*rows),
+            Some(Packed::Codes4 { pairs, rows }) => {
+                let mut bytes = [0_u32; 256];
+                pairs.iter().for_each(|&pair| bytes[usize::from(pair)] += 1);
+                for (pair, &count) in (0_u8..=255).zip(&bytes).filter(|(_, count)| **count > 0) {
+                    (0..2).for_each(|half| counts[usize::from(code_of_pair(pair, half))] += u64::from(count));
+                }
+                // The half behind the last of an odd number of rows holds nothing.
+                if rows % 2 == 1 {
+                    counts[0] -= 1;
+                }
+            }
             Some(Packed::Codes8(codes)) => {
                 // Neighbors are often equal: four lists keep one count from waiting for the other.
                 let mut lists = [[0_u32; 256]; 4];
@@ -253,7 +274,7 @@ impl Column {
         for (number, group) in self.groups.iter().enumerate().take(groups.end).skip(groups.start) {
             let first = (number << GROUP_BITS) as u32;
             match &**group {
-                Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => {
+                group if group.is_coded() => {
                     if any {
                         for at in 0..group.len() {
                             let code = group.code(at).unwrap_or_default();
@@ -428,6 +449,7 @@ impl Column {
         let Some(group) = self.groups.get(group) else { return };
         match &**group {
             Packed::OneCode { code, rows } => codes.resize(*rows as usize, u32::from(*code)),
+            Packed::Codes4 { pairs, rows } => codes.extend((0..*rows as usize).map(|at| u32::from(code_of_pair(pairs[at / 2], at)))),
             Packed::Codes8(packed) => codes.extend(packed.iter().map(|&code| u32::from(code))),
             Packed::Codes16(packed) => codes.extend(packed.iter().map(|&code| u32::from(code))),
             other => codes.resize(other.len(), Self::NONE),

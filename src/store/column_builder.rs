@@ -151,6 +151,7 @@ impl ColumnBuilder {
 
     /// The finished column, its codes resolved; references into the own table wait for [`resolve_later`].
     pub(super) fn finish(mut self) -> Column {
+        self.dictionary.shrink_to_fit();
         self.column.dictionary = Arc::new(self.dictionary);
         if !self.later {
             self.column.resolve_codes();
@@ -217,7 +218,7 @@ pub(super) fn resolve_later(column: &mut Column, target: Target) {
     let (mut tail, mut keys) = (Tail::default(), GroupKeys::default());
     for number in 0..column.groups.len() {
         let group = Arc::clone(&column.groups[number]);
-        if group.len() == 0 || group.code(0).is_some() {
+        if group.len() == 0 || group.is_coded() {
             continue;
         }
         tail.clear();

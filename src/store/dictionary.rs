@@ -7,9 +7,12 @@ use super::key::hash_text;
 pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
-    /// Open addressing over (hash, code + 1); 0 = free.
-    slots: Vec<u64>,
+    /// Open addressing: `code + 1` in the lowest bits, the upper bits of the hash above them; 0 = free.
+    slots: Vec<u32>,
 }
+
+/// The bits of a slot that hold `code + 1`.
+const CODE: u32 = (1 << 17) - 1;
 
 impl Dictionary {
     /// Codes are `u16`.
@@ -67,7 +70,7 @@ impl Dictionary {
                 // The reader hands out UTF-8 only.
                 self.text.push_str(&String::from_utf8_lossy(text));
                 self.ends.push(self.text.len() as u32);
-                self.slots[slot] = (u64::from(hash) << 32) | (u64::from(code) + 1);
+                self.slots[slot] = (hash & !CODE) | (u32::from(code) + 1);
                 Some(code)
             }
         }
@@ -81,8 +84,8 @@ impl Dictionary {
             if slot == 0 {
                 return Err(at);
             }
-            if (slot >> 32) as u32 == hash {
-                let code = ((slot as u32) - 1) as u16;
+            if slot & !CODE == hash & !CODE {
+                let code = ((slot & CODE) - 1) as u16;
                 if self.bytes_of(code) == text {
                     return Ok(code);
                 }
@@ -93,18 +96,25 @@ impl Dictionary {
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
-        for slot in old.into_iter().filter(|&slot| slot != 0) {
-            let mut at = (slot >> 32) as usize & (size - 1);
+        self.slots = vec![0; size];
+        for code in 0..self.len() as u32 {
+            let hash = hash_text(self.bytes_of(code as u16));
+            let mut at = hash as usize & (size - 1);
             while self.slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            self.slots[at] = slot;
+            self.slots[at] = (hash & !CODE) | (code + 1);
         }
+    }
+
+    /// Gives back the memory that was kept for more texts.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        self.text.capacity() + self.ends.capacity() * 4 + self.slots.capacity() * 8
+        self.text.capacity() + self.ends.capacity() * 4 + self.slots.capacity() * 4
     }
 }

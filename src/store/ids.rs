@@ -5,8 +5,10 @@ use super::key::Key;
 /// Which row has which sourcedId. Kept beside the column that holds the ids.
 #[derive(Clone, Debug, Default)]
 pub struct IdIndex {
-    /// (hash, row + 1); 0 = free. Any number of them: a hash is scaled to their number, so that none is wasted.
-    slots: Vec<u64>,
+    /// `row + 1` in the lowest `row_bits`, the lowest bits of the hash above them; 0 = free. Any number of slots: the upper bits
+    /// of a hash are scaled to it, so that none is wasted.
+    slots: Vec<u32>,
+    row_bits: u32,
     len: usize,
     duplicates: Vec<(u32, u32)>,
 }
@@ -16,7 +18,7 @@ const BLOCK: usize = 128;
 
 impl IdIndex {
     pub(super) fn with_capacity(rows: usize) -> Self {
-        Self { slots: vec![0; slots_for(rows)], len: 0, duplicates: Vec::new() }
+        Self { slots: vec![0; slots_for(rows)], row_bits: bits_for(rows), len: 0, duplicates: Vec::new() }
     }
 
     /// Rows whose id stood before: (row, first row with the same id), in file order.
@@ -35,14 +37,16 @@ impl IdIndex {
     }
 
     /// Enters the rows from `first_row` on. A blank id is never entered. `equal(row, at)`: has `row` the id of the new row `at`?
+    /// `hash_of(row)`: the hash of the id of a row that was entered before, for when the index must grow.
     pub(super) fn insert_group(
         &mut self,
         first_row: u32,
         hashes: &[u32],
         is_blank: impl Fn(usize) -> bool,
         equal: impl Fn(u32, usize) -> bool,
+        hash_of: impl Fn(u32) -> u32,
     ) {
-        self.reserve(hashes.len());
+        self.reserve(first_row as usize, hashes.len(), hash_of);
         for (block, hashes) in hashes.chunks(BLOCK).enumerate() {
             // The slots of a block are fetched before any of them is needed, so that the waits for memory overlap.
             let fetched = hashes.iter().fold(0, |all, &hash| all ^ self.slots[self.home(hash)]);
@@ -65,17 +69,27 @@ impl IdIndex {
         if slot + 1 == self.slots.len() { 0 } else { slot + 1 }
     }
 
+    /// What a slot of this hash holds above the row.
+    const fn tag(&self, hash: u32) -> u32 {
+        ((hash as u64) << self.row_bits) as u32
+    }
+
+    /// The row of a taken slot, plus one.
+    const fn number(&self, taken: u32) -> u32 {
+        taken & (((1_u64 << self.row_bits) - 1) as u32)
+    }
+
     fn insert(&mut self, row: u32, hash: u32, equal: impl Fn(u32) -> bool) {
-        let mut slot = self.home(hash);
+        let (tag, mut slot) = (self.tag(hash), self.home(hash));
         loop {
             match self.slots[slot] {
                 0 => {
-                    self.slots[slot] = (u64::from(hash) << 32) | (u64::from(row) + 1);
+                    self.slots[slot] = tag | (row + 1);
                     self.len += 1;
                     return;
                 }
-                taken if (taken >> 32) as u32 == hash && equal(taken as u32 - 1) => {
-                    self.duplicates.push((row, taken as u32 - 1));
+                taken if taken - self.number(taken) == tag && equal(self.number(taken) - 1) => {
+                    self.duplicates.push((row, self.number(taken) - 1));
                     return;
                 }
                 _ => slot = self.after(slot),
@@ -118,7 +132,7 @@ impl IdIndex {
                 let row = match candidate {
                     0 => None,
                     candidate if equal(candidate - 1, at) => Some(candidate - 1),
-                    // Another key with the same hash stands before it.
+                    // Another key that looks alike stands before it.
                     _ => self.probe(hash, self.home(hash), |row| equal(row, at)),
                 };
                 if let Some(row) = row {
@@ -128,46 +142,52 @@ impl IdIndex {
         }
     }
 
-    /// The first row, plus one, with this hash; 0 = none. Its key may still be another.
+    /// The first row, plus one, that the slots do not tell from this hash; 0 = none. Its key may still be another.
     fn candidate(&self, hash: u32) -> u32 {
-        let mut slot = self.home(hash);
+        let (tag, mut slot) = (self.tag(hash), self.home(hash));
         loop {
             match self.slots[slot] {
                 0 => return 0,
-                taken if (taken >> 32) as u32 == hash => return taken as u32,
+                taken if taken - self.number(taken) == tag => return self.number(taken),
                 _ => slot = self.after(slot),
             }
         }
     }
 
     fn probe(&self, hash: u32, mut slot: usize, equal: impl Fn(u32) -> bool) -> Option<u32> {
+        let tag = self.tag(hash);
         loop {
             match self.slots[slot] {
                 0 => return None,
-                taken if (taken >> 32) as u32 == hash && equal(taken as u32 - 1) => return Some(taken as u32 - 1),
+                taken if taken - self.number(taken) == tag && equal(self.number(taken) - 1) => return Some(self.number(taken) - 1),
                 _ => slot = self.after(slot),
             }
         }
     }
 
-    fn reserve(&mut self, more: usize) {
-        let needed = self.len + more;
-        if slots_for(needed) <= self.slots.len() {
+    /// Makes room for rows up to `first_row + more`.
+    fn reserve(&mut self, first_row: usize, more: usize, hash_of: impl Fn(u32) -> u32) {
+        let (needed, rows) = (self.len + more, first_row + more);
+        if slots_for(needed) <= self.slots.len() && bits_for(rows) <= self.row_bits {
             return;
         }
-        let old = std::mem::replace(&mut self.slots, vec![0; slots_for(needed * 2)]);
-        for slot in old.into_iter().filter(|&slot| slot != 0) {
-            let mut at = self.home((slot >> 32) as u32);
+        let size = if slots_for(needed) <= self.slots.len() { self.slots.len() } else { slots_for(needed * 2) };
+        let old = std::mem::take(self);
+        *self = Self { slots: vec![0; size], row_bits: bits_for(rows * 2), len: old.len, duplicates: old.duplicates };
+        let row_mask = ((1_u64 << old.row_bits) - 1) as u32;
+        for number in old.slots.into_iter().filter(|&slot| slot != 0).map(|slot| slot & row_mask) {
+            let hash = hash_of(number - 1);
+            let mut at = self.home(hash);
             while self.slots[at] != 0 {
                 at = self.after(at);
             }
-            self.slots[at] = slot;
+            self.slots[at] = self.tag(hash) | number;
         }
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * 8 + self.duplicates.capacity() * 8
+        self.slots.capacity() * 4 + self.duplicates.capacity() * 8
     }
 }
 
@@ -175,4 +195,10 @@ impl IdIndex {
 /// one line of memory.
 const fn slots_for(rows: usize) -> usize {
     rows / 4 * 5 + 32
+}
+
+/// Bits that hold the number of every row, plus one.
+const fn bits_for(rows: usize) -> u32 {
+    let bits = usize::BITS - rows.leading_zeros();
+    if bits < 32 { bits } else { 32 }
 }

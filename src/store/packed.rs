@@ -20,6 +20,8 @@ const NO_NUMBER: u32 = u32::MAX;
 pub(super) enum Packed {
     /// The same dictionary code in every row.
     OneCode { code: u16, rows: u32 },
+    /// Dictionary codes below sixteen, two in a byte, the first in its lower half.
+    Codes4 { pairs: Box<[u8]>, rows: u32 },
     /// Dictionary codes below 256.
     Codes8(Box<[u8]>),
     /// Dictionary codes.
@@ -79,6 +81,10 @@ impl Packed {
         let highest = codes.iter().copied().max().unwrap_or(0);
         match codes.first() {
             Some(&code) if codes.iter().all(|&other| other == code) => Self::OneCode { code, rows: codes.len() as u32 },
+            _ if highest < 16 => {
+                let pair = |codes: &[u16]| codes[0] as u8 | (codes.get(1).map_or(0, |&code| code as u8) << 4);
+                Self::Codes4 { pairs: codes.chunks(2).map(pair).collect(), rows: codes.len() as u32 }
+            }
             _ if highest < 256 => Self::Codes8(codes.iter().map(|&code| code as u8).collect()),
             _ => Self::Codes16(codes.into()),
         }
@@ -133,7 +139,7 @@ impl Packed {
 
     pub(super) fn len(&self) -> usize {
         match self {
-            Self::OneCode { rows, .. } => *rows as usize,
+            Self::OneCode { rows, .. } | Self::Codes4 { rows, .. } => *rows as usize,
             Self::Codes8(codes) => codes.len(),
             Self::Codes16(codes) => codes.len(),
             Self::Uuids { uuids, .. } => uuids.len(),
@@ -143,10 +149,16 @@ impl Packed {
         }
     }
 
+    /// True for the forms that hold dictionary codes.
+    pub(super) const fn is_coded(&self) -> bool {
+        matches!(self, Self::OneCode { .. } | Self::Codes4 { .. } | Self::Codes8(_) | Self::Codes16(_))
+    }
+
     /// The dictionary code of a cell, in the forms that have one.
     pub(super) fn code(&self, at: usize) -> Option<u16> {
         match self {
             Self::OneCode { code, .. } => Some(*code),
+            Self::Codes4 { pairs, .. } => Some(code_of_pair(pairs[at / 2], at)),
             Self::Codes8(codes) => Some(u16::from(codes[at])),
             Self::Codes16(codes) => Some(codes[at]),
             _ => None,
@@ -194,6 +206,7 @@ impl Packed {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::OneCode { .. } => 0,
+            Self::Codes4 { pairs, .. } => pairs.len(),
             Self::Codes8(codes) => codes.len(),
             Self::Codes16(codes) => codes.len() * 2,
             Self::Uuids { uuids, odd } => uuids.len() * 16 + odd.bytes(),
@@ -203,6 +216,11 @@ impl Packed {
             Self::Texts { text, ends } => text.len() + ends.len() * 4,
         }
     }
+}
+
+/// The half of a pair that belongs to place `at`.
+pub(super) const fn code_of_pair(pair: u8, at: usize) -> u16 {
+    ((pair >> (at % 2 * 4)) & 15) as u16
 }
 
 /// At most one cell in eight may stand beside a packed form.

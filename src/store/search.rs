@@ -84,7 +84,7 @@ impl Column {
         let mut found = RowSet::none(self.len());
         let groups = found.words_mut().par_chunks_mut(WORDS).zip(&self.groups).filter(|_| !stop());
         groups.for_each_init(Vec::new, |places, (words, group)| match &**group {
-            Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => mark_codes(group, &verdicts, words),
+            Packed::OneCode { .. } | Packed::Codes4 { .. } | Packed::Codes8(_) | Packed::Codes16(_) => mark_codes(group, &verdicts, words),
             Packed::Uuids { uuids, odd } => mark_uuids(uuids, odd, group, judge, words),
             Packed::Numbers { odd, .. } => mark_numbers(odd, group, judge, words),
             Packed::Texts { text, ends } => mark_texts(text, ends, judge, places, words),
@@ -115,7 +115,7 @@ impl Column {
         }
         let codes: Vec<bool> = self.code_targets.iter().map(|code| code.rows.iter().any(|&row| targets.has(row))).collect();
         found.words_mut().par_chunks_mut(WORDS).zip(&self.groups).filter(|_| !stop()).for_each(|(words, group)| match &**group {
-            Packed::OneCode { .. } | Packed::Codes8(_) | Packed::Codes16(_) => mark_codes(group, &codes, words),
+            group if group.is_coded() => mark_codes(group, &codes, words),
             Packed::Rows { rows, .. } => mark_each(rows, words, |&row| row < BLANK && targets.has(row)),
             group => {
                 for at in 0..group.len() {
@@ -142,6 +142,18 @@ fn mark_codes(group: &Packed, verdicts: &[bool], words: &mut [u64]) {
     let verdict = |code: usize| verdicts.get(code).copied().unwrap_or_default();
     match group {
         Packed::OneCode { code, rows } if verdict(usize::from(*code)) => mark_all(words, *rows as usize),
+        Packed::Codes4 { pairs, rows } => {
+            let bits = (0..16).fold(0_u16, |bits, code| bits | (u16::from(verdict(code)) << code));
+            let both = |pair: u8| u64::from((bits >> (pair & 15)) & 1) | (u64::from((bits >> (pair >> 4)) & 1) << 1);
+            for (word, pairs) in words.iter_mut().zip(pairs.chunks(32)) {
+                *word |= pairs.iter().enumerate().fold(0, |found, (at, &pair)| found | (both(pair) << (at * 2)));
+            }
+            // The half behind the last of an odd number of rows holds nothing.
+            let rows = *rows as usize;
+            if rows % 2 == 1 {
+                words[rows / 64] &= !(1 << (rows % 64));
+            }
+        }
         Packed::Codes8(codes) => {
             let mut table = [false; 256];
             table.iter_mut().zip(verdicts).for_each(|(slot, verdict)| *slot = *verdict);

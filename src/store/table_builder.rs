@@ -164,7 +164,8 @@ impl TableBuilder {
             if is_key {
                 let (tail, keys, column) = (column.tail(), &self.keys, column.column());
                 let equal = |row, at| column.equals(row, &keys.key(tail, at));
-                self.index.insert_group(self.sealed_rows, &keys.hashes, |at| tail.get(at).is_empty(), equal);
+                let is_blank = |at: usize| tail.get(at).is_empty();
+                self.index.insert_group(self.sealed_rows, &keys.hashes, is_blank, equal, |row| column.hash(row));
             }
             column.clear_tail();
         }

@@ -26,8 +26,12 @@ fn batch<S: AsRef<str>>(rows: &[Vec<S>], first_row: u64, first_line: u64) -> Row
 }
 
 fn load<S: AsRef<str>>(data: &mut Dataset, table: Table, names: &[&str], rows: &[Vec<S>]) {
+    load_expecting(rows.len(), data, table, names, rows);
+}
+
+fn load_expecting<S: AsRef<str>>(expected: usize, data: &mut Dataset, table: Table, names: &[&str], rows: &[Vec<S>]) {
     let spec = Version::V1_1.spec().table(table).expect("a table of 1.1");
-    let mut builder = TableBuilder::new(spec, FileId(0), Mode::Bulk, &header(table, names), data, rows.len());
+    let mut builder = TableBuilder::new(spec, FileId(0), Mode::Bulk, &header(table, names), data, expected);
     let mut line = 2;
     for part in rows.chunks(1000) {
         assert!(builder.push(&batch(part, line - 1, line)));
@@ -132,6 +136,60 @@ fn references_are_rows_and_still_exact() {
         let turned = (0..100_000).flat_map(|target| reverse.rows(target).iter().map(move |&row| (target, row)));
         assert!(turned.collect::<Vec<_>>() == pairs, "{column}");
         assert!(!pairs.is_empty());
+    }
+}
+
+#[test]
+fn both_directions_agree_in_whatever_order_the_file_is() {
+    // Classes point at schools: sorted, in runs of another order, with blank cells, scattered, and one school named by all.
+    let schools = 200_u32;
+    let orders: [&dyn Fn(u32) -> Option<u32>; 6] = [
+        &|class| Some(class / 100),
+        &|class| Some(199 - class / 100),
+        &|class| (class % 100 > 0).then_some(class / 100),
+        &|class| (class % 100 > 50).then_some(199 - class / 100),
+        &|class| Some(class * 7919 % 200),
+        &|_| Some(7),
+    ];
+    let mut data = Dataset::new(Version::V1_1);
+    let orgs: Vec<Vec<String>> = (0..schools).map(|school| vec![format!("s{school}"), "school".to_owned()]).collect();
+    load(&mut data, Table::Orgs, &["sourcedId", "type"], &orgs);
+    for school_of in orders {
+        let mut data = data.clone();
+        let row = |class| vec![format!("c{class}"), school_of(class).map(|school| format!("s{school}")).unwrap_or_default()];
+        let classes: Vec<Vec<String>> = (0..20_000).map(row).collect();
+        load(&mut data, Table::Classes, &["sourcedId", "schoolSourcedId"], &classes);
+        let relations = Relations::new(Version::V1_1);
+        let reverse = relations.reverse(&data, Table::Classes, "schoolSourcedId").expect("an edge");
+        for school in 0..=schools {
+            let expected: Vec<u32> = (0..20_000).filter(|&class| school_of(class) == Some(school)).collect();
+            assert_eq!((reverse.rows(school), reverse.count(school)), (&expected[..], expected.len()));
+        }
+        assert_eq!(reverse.len(), (0..20_000).filter_map(school_of).count());
+    }
+}
+
+#[test]
+fn every_id_is_found_however_much_the_table_grows_beyond_what_was_expected() {
+    let ids = ["a uuid", "a text"].map(|form| {
+        (0..70_000_u32).map(move |row| {
+            let number = row - u32::from(row % 1000 == 999);
+            let id = if form == "a uuid" { format!("{number:08x}-0000-4000-8000-000000000000") } else { format!("{number}-x") };
+            vec![if row % 500 == 3 { String::new() } else { id }, row.to_string()]
+        })
+    });
+    for rows in ids {
+        let rows: Vec<Vec<String>> = rows.collect();
+        let mut data = Dataset::new(Version::V1_1);
+        load_expecting(0, &mut data, Table::Courses, &["sourcedId", "title"], &rows);
+        let courses = data.table(Table::Courses).expect("loaded");
+        let again: Vec<(u32, u32)> = (0..70_000).filter(|row| row % 1000 == 999).map(|row| (row, row - 1)).collect();
+        assert_eq!(courses.index().duplicates(), again);
+        for (row, cells) in (0_u32..).zip(&rows) {
+            let first = if row % 1000 == 999 { row - 1 } else { row };
+            assert_eq!(courses.find(&cells[0]), (!cells[0].is_empty()).then_some(first));
+        }
+        assert_eq!((courses.find("nobody"), courses.find("11170000-0000-4000-8000-000000000000")), (None, None));
     }
 }
 
