@@ -99,6 +99,22 @@ pub enum Failure {
     /// A filter cannot be used.
     #[error("The filter cannot be used. {0}")]
     Filter(String),
+    /// An option is for another form.
+    #[error("--{option} is for {form} alone. Leave it out, or choose --as {form}.")]
+    OtherForm {
+        /// The option.
+        option: &'static str,
+        /// The form that it is for.
+        form: &'static str,
+    },
+    /// There is no such file in what was opened.
+    #[error("There is no {file} in this package, or nothing in it. Look at what `check` lists. {}", .path.display())]
+    NoTable {
+        /// The file.
+        file: &'static str,
+        /// Where it was looked for.
+        path: PathBuf,
+    },
     /// Nothing can be new without a baseline.
     #[error("What is new can only be told with --baseline FILE. `--write-baseline FILE` writes one.")]
     NothingKnown,

@@ -15,6 +15,7 @@ mod diff;
 mod delta;
 mod apply;
 mod subset;
+mod export;
 mod rule_pages;
 mod generate;
 mod connecting;
@@ -60,6 +61,9 @@ enum Command {
     Apply(apply::ApplyArguments),
     /// Write a school, classes, people or filtered rows with everything that they need; exit code 0: done, 2: not
     Subset(Box<subset::SubsetArguments>),
+    /// Write a roster, a table or filtered rows in another form: CSV, XLSX, JSON, NDJSON, Parquet or SQLite; exit code 0: written,
+    /// 2: not
+    Export(Box<export::ExportArguments>),
     /// Write an invented, sound district: the same bytes for the same arguments
     Generate(generate::GenerateArguments),
     /// Ask a live endpoint what it is and what it obeys, by small GETs; exit code 0: as the standard has it, 1: something is
@@ -97,6 +101,7 @@ fn run_with(arguments: Arguments) -> Launch {
         Some(Command::Delta(arguments)) => delta::run(&arguments),
         Some(Command::Apply(arguments)) => apply::run(&arguments),
         Some(Command::Subset(arguments)) => subset::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Probe(arguments)) => probe::run(&arguments),
         Some(Command::Pull(arguments)) => pull::run(&arguments),

@@ -80,12 +80,19 @@ pub fn write_csv(view: &View<'_>, options: &CsvOptions, path: &Path, watch: &Wat
 
 /// How many bytes were written; `None` if it was stopped.
 fn write_to(view: &View<'_>, options: &CsvOptions, out: impl Write, watch: &Watch) -> io::Result<Option<u64>> {
-    const STRIDE: u32 = 4096;
     let mut counted = Counted { to: out, bytes: 0 };
-    if options.bom {
-        counted.write_all(&BOM)?;
+    let changed = write_rows(view, (options.bom, false), &mut counted, watch)?;
+    Ok(changed.map(|_| counted.bytes))
+}
+
+/// Writes header and rows, with a BOM or safe from formulas if so wished. Gives how many cells were changed for that; `None` if it was stopped.
+pub(super) fn write_rows(view: &View<'_>, (bom, safe): (bool, bool), mut out: impl Write, watch: &Watch) -> io::Result<Option<u64>> {
+    const STRIDE: u32 = 4096;
+    if bom {
+        out.write_all(&BOM)?;
     }
-    let mut out = writer(counted);
+    let mut out = writer(out);
+    let mut changed = 0;
     view.write_header(&mut out).map_err(io_error)?;
     let rows = view.rows.len();
     for first in (0..rows).step_by(STRIDE as usize) {
@@ -93,14 +100,17 @@ fn write_to(view: &View<'_>, options: &CsvOptions, out: impl Write, watch: &Watc
             return Ok(None);
         }
         let end = rows.min(first + STRIDE);
-        (first..end).try_for_each(|position| view.write_row(&mut out, position)).map_err(io_error)?;
+        for position in first..end {
+            if safe {
+                changed += view.write_safe_row(&mut out, position).map_err(io_error)?;
+            } else {
+                view.write_row(&mut out, position).map_err(io_error)?;
+            }
+        }
         watch.add(u64::from(end - first));
     }
     out.flush()?;
-    if watch.is_cancelled() {
-        return Ok(None);
-    }
-    out.into_inner().map(|counted| Some(counted.bytes)).map_err(|error| io::Error::new(error.error().kind(), error.to_string()))
+    Ok((!watch.is_cancelled()).then_some(changed))
 }
 
 fn io_error(error: csv::Error) -> io::Error {

@@ -25,6 +25,10 @@ pub enum ExportErrorKind {
     Opened,
     /// The path is that of a folder.
     IsFolder,
+    /// A folder is to be written, and the path is that of a file.
+    IsFile,
+    /// The folder that is to be replaced holds something else too.
+    OtherFiles,
     /// The folder is not there.
     NoFolder,
     /// The system does not let this user write there.
@@ -63,6 +67,8 @@ impl ExportError {
             ExportErrorKind::Exists => "A file of this name is there already",
             ExportErrorKind::Opened => "This file is open here",
             ExportErrorKind::IsFolder => "This is a folder",
+            ExportErrorKind::IsFile => "This is a file",
+            ExportErrorKind::OtherFiles => "The folder holds other files too",
             ExportErrorKind::NoFolder => "The folder is not there",
             ExportErrorKind::Permission => "No permission to write here",
             ExportErrorKind::DiskFull => "There is not enough room",
@@ -86,6 +92,8 @@ impl ExportError {
             ExportErrorKind::Exists => "Nothing was written: a file is replaced only if that is asked for.",
             ExportErrorKind::Opened => "What was opened is never changed.",
             ExportErrorKind::IsFolder => "A folder of this name is there, so no file can be.",
+            ExportErrorKind::IsFile => "A folder is written here, and a file of this name is in its way.",
+            ExportErrorKind::OtherFiles => "A folder is replaced only if there is nothing in it but files of the same form.",
             ExportErrorKind::NoFolder => "The folder was removed or renamed, or its drive is not connected.",
             ExportErrorKind::Permission => "The system does not let you write into this folder.",
             ExportErrorKind::DiskFull => "The disk, or your share of it, is full. What was written so far was removed.",
@@ -98,7 +106,9 @@ impl ExportError {
     const fn remedy(&self) -> &'static str {
         match self.kind {
             ExportErrorKind::Exists => "Choose another name, or confirm that it may be replaced.",
-            ExportErrorKind::Opened | ExportErrorKind::IsFolder => "Choose another name.",
+            ExportErrorKind::Opened | ExportErrorKind::IsFolder | ExportErrorKind::IsFile | ExportErrorKind::OtherFiles => {
+                "Choose another name."
+            }
             ExportErrorKind::NoFolder | ExportErrorKind::Permission => "Choose another folder.",
             ExportErrorKind::DiskFull => "Make room, choose another disk, or export fewer rows or columns.",
             ExportErrorKind::NotReady => "Wait for the sort to end, then export again.",

@@ -36,6 +36,11 @@ impl Place {
         self.file.as_file_mut()
     }
 
+    /// Where the file is while it is on its way.
+    pub(super) fn on_its_way(&self) -> &Path {
+        self.file.path()
+    }
+
     /// Puts the file into its place, all of it on the disk.
     pub(super) fn finish(self) -> Result<(), ExportError> {
         let Self { path, file, replace } = self;
@@ -57,7 +62,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// True if `path` is one of the opened files, or lies in an opened folder.
-fn is_one_of(path: &Path, opened: &[PathBuf]) -> bool {
+pub(super) fn is_one_of(path: &Path, opened: &[PathBuf]) -> bool {
     let Ok(place) = fs::canonicalize(path) else { return false };
     opened.iter().filter_map(|opened| fs::canonicalize(opened).ok()).any(|opened| place.starts_with(opened))
 }

@@ -17,7 +17,7 @@ pub fn write_whole(
     make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<u64, ExportError> {
     let mut place = Place::begin(path, replace, opened)?;
-    let mut out = Stoppable { out: BufWriter::with_capacity(1 << 16, place.file()), watch, bytes: 0 };
+    let mut out = Stoppable::new(place.file(), watch);
     let made = make(&mut out).and_then(|()| out.flush());
     let bytes = out.bytes;
     drop(out);
@@ -30,10 +30,17 @@ pub fn write_whole(
 }
 
 /// Counts the bytes, and takes no more once it is stopped.
-struct Stoppable<'a, W: Write> {
+pub(super) struct Stoppable<'a, W: Write> {
     out: BufWriter<W>,
     watch: &'a Watch,
-    bytes: u64,
+    /// How many bytes were taken.
+    pub(super) bytes: u64,
+}
+
+impl<'a, W: Write> Stoppable<'a, W> {
+    pub(super) fn new(out: W, watch: &'a Watch) -> Self {
+        Self { out: BufWriter::with_capacity(1 << 16, out), watch, bytes: 0 }
+    }
 }
 
 impl<W: Write> Write for Stoppable<'_, W> {

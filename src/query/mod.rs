@@ -52,7 +52,7 @@ pub use needle::Needle;
 pub use numbers::{Lack, LackCounts, Numbers, numbers};
 pub use order::{RowOrder, first_rows, order, order_in_steps};
 pub use parcel::{Parcel, ParcelCell, ParcelFile, ParcelSource, source_of};
-pub use people::grade_rank;
+pub use people::{grade_rank, with_role as people_with_role};
 pub use search::{Hit, Matches, MatchesIn, Searching, search, start_search};
 pub use sift::{PlaceColumn, Sift, Wanted, sift, sort_cause_places, sort_places};
 pub use subset::{Along, OpenLink, Seed, Subset, SubsetTable, Why, subset};

@@ -5,7 +5,7 @@ use crate::spec::Table;
 use crate::store::{Column, Dataset, Skip};
 
 /// The people with this role, as rows of `users.csv`.
-pub(super) fn with_role(data: &Dataset, role: &str) -> RowSet {
+pub fn with_role(data: &Dataset, role: &str) -> RowSet {
     let Some(users) = data.table(Table::Users) else { return RowSet::default() };
     let mut people = RowSet::none(users.rows());
     if let Some(column) = users.column("role") {

@@ -16,6 +16,7 @@ mod compare_making;
 mod compare_listed;
 mod every_kind;
 mod export;
+mod export_forms;
 mod generate;
 mod generate_command;
 mod generate_defects;
