@@ -87,11 +87,12 @@ def unescaped(text):
 
 
 def parquet_rows(table, header):
-    columns = {name: table.column(name).to_pylist() for name in table.column_names}
+    # The names are those of the standard, whatever the case of the header.
+    columns = {name.lower(): table.column(name).to_pylist() for name in table.column_names}
     found = []
     for name in header:
-        texts = columns.get(f"{name}_text") or [None] * table.num_rows
-        found.append([text if text is not None else typed(value) for text, value in zip(texts, columns[name])])
+        texts = columns.get(f"{name}_text".lower()) or [None] * table.num_rows
+        found.append([text if text is not None else typed(value) for text, value in zip(texts, columns[name.lower()])])
     return list(zip(*found)) if found else []
 
 
@@ -124,7 +125,7 @@ def main(binary, packages):
             table = pyarrow.parquet.ParquetFile(root / f"{name}.parquet").read()
             same("pyarrow", name, rows, parquet_rows(table, header))
             glob = str(outs["parquet"] / "*" / "*" / f"{name}.parquet")
-            seen = duckdb.sql(f"SELECT count(*), min(source), max(CAST(date AS VARCHAR)) FROM read_parquet('{glob}', hive_partitioning = true)").fetchone()
+            seen = duckdb.sql(f"SELECT count(*), min(source), max(CAST(date AS VARCHAR)) FROM read_parquet('{glob}', hive_partitioning = true)").fetchall()[0]
             if seen != ((len(rows), "peers", "2026-09-01") if rows else (0, None, None)):
                 raise SystemExit(f"duckdb: {name} has {seen}, not {len(rows)} rows")
             if rows:
@@ -141,7 +142,7 @@ def main(binary, packages):
             expected = [sorted(cell for cell in row if cell) for row in rows]
             same("ndjson", name, expected, [cells_of(line) for line in lines])
             same("json", name, [len(row) for row in expected] and [[len(row)] for row in expected], [[len(cells_of(record))] for record in listed])
-            counted = duckdb.sql(f"SELECT count(*) FROM read_ndjson_objects('{outs['ndjson'] / (name + '.ndjson')}')").fetchone()[0]
+            counted = duckdb.sql(f"SELECT count(*) FROM read_ndjson_objects('{outs['ndjson'] / (name + '.ndjson')}')").fetchall()[0][0]
             if counted != len(rows):
                 raise SystemExit(f"duckdb: {name}.ndjson has {counted} objects, not {len(rows)}")
         print("  json, ndjson (and duckdb): the same")
